@@ -25,12 +25,15 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from align.protocols import Vectors
+
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
 
 DIM = 512
 REACH = 4
@@ -59,7 +62,7 @@ def one_blas_thread() -> Iterator[None]:
 
 
 @cache
-def _thread_pools() -> Any:
+def _thread_pools() -> ThreadpoolController:
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()
@@ -75,8 +78,8 @@ class UseEncoder:
     """Universal Sentence Encoder multilingual v3 with span vectors.
 
     >>> encoder = default_encoder()
-    >>> a, b, c = encoder.encode(["He left yesterday.", "그는 어제 떠났다.", "물가가 올랐다."])
-    >>> bool(a @ b > 0.7), bool(a @ c < 0.4)
+    >>> first, same, other = encoder.encode(["He likes tea.", "그는 차를 좋아한다.", "물가가 올랐다."])
+    >>> bool(first @ same > 0.6), bool(first @ other < 0.3)
     (True, True)
     """
 

@@ -10,9 +10,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from align.records import Lang
+
+if TYPE_CHECKING:
+    import regex
 
 HANGUL_WEIGHT = 2.5
 """Latin letters that say as much as one Hangul syllable (NTREX, both sides of
@@ -63,7 +66,7 @@ def _joins_backwards(char: str) -> bool:
 
 
 @cache
-def _letter_patterns() -> tuple[Any, Any]:
+def _letter_patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     import regex
 
     return (
@@ -89,7 +92,7 @@ def hangul_share(text: str) -> float | None:
 def detect_language(text: str) -> Lang | None:
     """Return the language of ``text``, or None where it has no letters.
 
-    >>> detect_language("카카오(Kakao)와 협력한다"), detect_language("Kakao (카카오) said it will grow")
+    >>> detect_language("카카오(Kakao)와 협력"), detect_language("Kakao (카카오) said it will grow")
     ('ko', 'en')
     """
     share = hangul_share(text)
