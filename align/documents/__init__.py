@@ -1,0 +1,91 @@
+"""Documents: decoded, with outlet, date, byline and language as they tell them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from attrs import evolve
+
+from align.documents.furniture import Block, label_blocks
+from align.documents.metadata import find_byline, find_dates, find_outlet, find_title
+from align.documents.reading import Source, find_files, read_source
+from align.errors import InputError
+from align.records import FURNITURE, Document, Lang
+from align.text import detect_language
+
+BILINGUAL_SHARE = 0.2
+"""Share of the smaller language, in lines of the article, that makes a text mixed."""
+
+
+def read_documents(
+    inputs: Iterable[str], remark: Callable[[str], None] | None = None
+) -> list[Document]:
+    """Return the documents that files, folders and ``-`` hold, in a fixed order.
+
+    Two documents of one name are told apart by a number. A file that was found
+    in a folder and cannot be read is passed to ``remark`` and left out; one
+    that was named is an error.
+
+    Raises:
+        InputError: a named file cannot be read, or nothing was left to read.
+    """
+    inputs = list(inputs)
+    documents: list[Document] = []
+    names: Counter[str] = Counter()
+    for file in find_files(inputs):
+        try:
+            source = read_source(file)
+        except InputError as error:
+            if file in inputs or remark is None:
+                raise
+            remark(f"left out: {error}")
+            continue
+        names[source.name] += 1
+        number = names[source.name]
+        document = describe(source)
+        if number > 1:
+            document = evolve(document, name=f"{document.name} ({number})")
+        documents.append(document)
+    if not documents:
+        raise InputError(f"{', '.join(inputs)}: no document could be read")
+    return documents
+
+
+def describe(source: Source) -> Document:
+    r"""Return the document of a decoded file, with what its own lines say about it.
+
+    >>> text = "한빛일보\n2025. 2. 4. 16:22\n김가람 기자\n비가 온다."
+    >>> document = describe(Source("a.txt", text, "utf-8", ""))
+    >>> document.outlet, str(document.published), document.byline, document.lang
+    ('한빛일보', '2025-02-04 16:22:00', '김가람', 'ko')
+    """
+    blocks = label_blocks(source.text)
+    published, modified = find_dates(source.text, blocks)
+    return Document(
+        name=source.name,
+        text=source.text,
+        lang=_language(source.text, blocks),
+        encoding=source.encoding,
+        sha256=source.sha256,
+        title=find_title(source.text, blocks),
+        outlet=find_outlet(source.text, blocks),
+        byline=find_byline(source.text, blocks),
+        published=published,
+        modified=modified,
+    )
+
+
+def _language(text: str, blocks: Iterable[Block]) -> Lang | None:
+    letters: Counter[Lang] = Counter()
+    for block in blocks:
+        if block.kind not in FURNITURE:
+            lang = detect_language(text[block.start : block.end])
+            if lang:
+                letters[lang] += 1
+    if not letters:
+        return detect_language(text)
+    pure = letters["en"] + letters["ko"]
+    if pure and min(letters["en"], letters["ko"]) / pure >= BILINGUAL_SHARE:
+        return "mixed"
+    return letters.most_common(1)[0][0]

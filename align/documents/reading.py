@@ -1,0 +1,169 @@
+"""Files, folders and standard input to decoded text.
+
+UTF-8 with or without mark, UTF-16, CP949 and EUC-KR are told apart by what
+decodes. Left out: every format that is not text.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import sys
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from attrs import frozen
+
+from align.errors import InputError
+
+TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
+"""What is read out of a folder; a file that is named is read whatever its name."""
+
+_OTHER_FORMATS = {
+    b"%PDF": "a PDF: save its text as .txt",
+    b"PK\x03\x04": "a zip archive or office document: save its text as .txt",
+    b"\xd0\xcf\x11\xe0": "a legacy .hwp or .doc file: save it as HWPX or DOCX, or its text as .txt",
+    b"\x1f\x8b": "a gzip archive: unpack it first",
+    b"\x89PNG": "an image: save its text as .txt",
+    b"\xff\xd8\xff": "an image: save its text as .txt",
+    b"GIF8": "an image: save its text as .txt",
+    b"SQLite format": "a database: save its text as .txt",
+}
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+CONTROL_SHARE = 0.02
+"""Share of control characters from which decoded bytes are no text."""
+
+
+@frozen
+class Source:
+    """A decoded file: its name, text, the encoding found, and its checksum."""
+
+    name: str
+    text: str
+    encoding: str
+    sha256: str
+
+
+def find_files(inputs: Iterable[str]) -> list[str]:
+    """Return the files that the arguments name, folders opened, in a fixed order.
+
+    ``-`` stands for standard input. Of a folder, text files are taken, those
+    in folders below it too; hidden ones are left alone.
+
+    Raises:
+        InputError: a path does not exist, or a folder holds no text file.
+    """
+    found: list[str] = []
+    for name in inputs:
+        if name == "-":
+            found.append(name)
+            continue
+        path = Path(name)
+        try:
+            if path.is_dir():
+                inside = sorted(
+                    str(p)
+                    for p in path.rglob("*")
+                    if p.suffix.lower() in TEXT_SUFFIXES
+                    and p.is_file()
+                    and not any(part.startswith(".") for part in p.relative_to(path).parts)
+                )
+                if not inside:
+                    suffixes = ", ".join(sorted(TEXT_SUFFIXES))
+                    raise InputError(f"{name}: no documents in this folder ({suffixes} are read)")
+                found.extend(inside)
+            elif path.exists():
+                found.append(name)
+            else:
+                raise InputError(f"{name}: no such file or folder; check the path")
+        except OSError as error:
+            raise InputError(f"{name}: cannot be opened ({error.strerror})") from None
+    return list(dict.fromkeys(found))
+
+
+def read_source(name: str) -> Source:
+    """Return the decoded text of a file, or of standard input for ``-``.
+
+    Raises:
+        InputError: the file is empty, is no text, or cannot be read or decoded.
+    """
+    label = "standard input" if name == "-" else name
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise InputError(f"{label}: cannot be read ({error.strerror})") from None
+    text, encoding = decode(data, label)
+    return Source(
+        name="stdin" if name == "-" else unicodedata.normalize("NFC", Path(name).name),
+        text=text,
+        encoding=encoding,
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def decode(data: bytes, label: str = "input") -> tuple[str, str]:
+    """Return the text that ``data`` holds, and the name of its encoding.
+
+    Newlines stay as they are; a byte order mark is no part of the text.
+
+    Raises:
+        InputError: no text, or in none of the encodings that are tried.
+
+    >>> decode("방한".encode("cp949"))
+    ('방한', 'cp949')
+    """
+    for magic, what in _OTHER_FORMATS.items():
+        if data.startswith(magic):
+            raise InputError(f"{label}: this is {what}")
+    text, encoding = _decode(data, label)
+    if not text.strip():
+        raise InputError(f"{label}: the file is empty; expected English or Korean text")
+    controls = sum(text.count(chr(c)) for c in range(32) if chr(c) not in "\t\n\r\f\v\x1b")
+    if controls > CONTROL_SHARE * len(text):
+        raise InputError(f"{label}: this is no text but binary data; save its text as .txt")
+    return text, encoding
+
+
+def _decode(data: bytes, label: str) -> tuple[str, str]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _try(data, encoding, label)
+    if b"\0" in data[:4096]:
+        even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
+        if len(data) % 2 == 0 and abs(even - odd) > len(data[:4096]) / 16:
+            return _try(data, "utf-16-be" if even > odd else "utf-16-le", label)
+        raise InputError(f"{label}: this is no text but binary data; save its text as .txt")
+    for encoding in ("utf-8", "cp949"):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    _, bad = "", _first_bad_line(data)
+    raise InputError(
+        f"{label}:{bad}: neither UTF-8, UTF-16 nor CP949/EUC-KR; save the file as UTF-8"
+    )
+
+
+def _try(data: bytes, encoding: str, label: str) -> tuple[str, str]:
+    try:
+        return data.decode(encoding), encoding
+    except UnicodeDecodeError as error:
+        name = encoding.upper()
+        raise InputError(
+            f"{label}: marked as {name} but byte {error.start} is not; save the file as UTF-8"
+        ) from None
+
+
+def _first_bad_line(data: bytes) -> int:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return data.count(b"\n", 0, error.start) + 1
+    return 1
