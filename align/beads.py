@@ -119,8 +119,8 @@ def align_segments(
     """
     encoder = encoder or default_encoder()
     prices = prices or Prices()
-    sides = [_side(encoder, [segment.text for segment in side]) for side in (source, target)]
-    path, scale = _align_sides(sides[0], sides[1], prices)
+    sides = (_side(encoder, source), _side(encoder, target))
+    path, sides, scale = _align_sides(sides[0], sides[1], prices)
     beads = []
     for number, (a, b, c, d) in enumerate(path, 1):
         parts = _parts(sides[0], sides[1], (a, b, c, d), prices, scale) if b > a and d > c else {}
@@ -139,7 +139,8 @@ def align_segments(
     return Alignment(source=names[0], target=names[1], beads=tuple(beads))
 
 
-def _side(encoder: UseEncoder, texts: Sequence[str]) -> Side:
+def _side(encoder: UseEncoder, segments: Sequence[Segment]) -> Side:
+    texts = [segment.text for segment in segments]
     return Side(
         runs=encoder.encode_runs(encoder.tokenize(texts), LONGEST),
         lengths=np.array([len(text) + 1 for text in texts], float),
@@ -154,19 +155,22 @@ def _confidence(score: float) -> float:
     return 1 / (1 + math.exp(-(CONFIDENCE_AT_ZERO + CONFIDENCE_SLOPE * score)))
 
 
-def _align_sides(source: Side, target: Side, prices: Prices) -> tuple[Path, Scale]:
-    """Return the best path and what was learned about the texts on the way."""
+def _align_sides(
+    source: Side, target: Side, prices: Prices
+) -> tuple[Path, tuple[Side, Side], Scale]:
+    """Return the best path, and the sides and the scale as the texts taught them."""
     n, m = len(source), len(target)
     if not n or not m:
         scale = Scale(log_ratio=0.0, deletion=0.0)
-        return [(i, i + 1, 0, 0) for i in range(n)] + [(0, 0, j, j + 1) for j in range(m)], scale
+        path = [(i, i + 1, 0, 0) for i in range(n)] + [(0, 0, j, j + 1) for j in range(m)]
+        return path, (source, target), scale
     with one_blas_thread():
         if max(n, m) <= BAND_FROM:
             band = _full_band(n, m)
         else:
             band = _widen(_align_sides(_pool(source), _pool(target), prices)[0], n, m)
         source, target, scale = _learn(source, target, band, prices)
-        return _search(source, target, band, prices, scale), scale
+        return _search(source, target, band, prices, scale), (source, target), scale
 
 
 def _pool(side: Side) -> Side:

@@ -1,0 +1,78 @@
+"""JSON lines: one record a line, UTF-8, the fields that design.md lists."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TextIO
+
+import attrs
+
+from align.errors import InputError
+
+
+def to_json(record: object) -> object:
+    """Return a record as what ``json`` can write.
+
+    A ``Decimal`` becomes a number, an integer where it is one; empty tuples
+    stay, fields that are None stay.
+
+    >>> from align.records import Span
+    >>> to_json({"value": Decimal("5E+3"), "span": Span(1, 2)})
+    {'value': 5000, 'span': {'start': 1, 'end': 2}}
+    """
+    if isinstance(record, Decimal):
+        return int(record) if record == record.to_integral_value() else float(record)
+    if isinstance(record, date):
+        return record.isoformat()
+    if isinstance(record, Mapping):
+        return {key: to_json(value) for key, value in record.items()}
+    if isinstance(record, (tuple, list)):
+        return [to_json(value) for value in record]
+    kind = type(record)
+    if attrs.has(kind):
+        names = [field.name for field in attrs.fields(kind)]
+        return {name: to_json(getattr(record, name)) for name in names}
+    return record
+
+
+def dumps(record: object) -> str:
+    """Return one line of JSON, without the line break; lone surrogates are escaped.
+
+    >>> from align.records import Span
+    >>> dumps(Span(1, 2))
+    '{"start": 1, "end": 2}'
+    """
+    line = json.dumps(to_json(record), ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        line = json.dumps(to_json(record))
+    return line
+
+
+def write_jsonl(records: Iterable[object], file: TextIO) -> None:
+    """Write one record a line."""
+    for record in records:
+        file.write(dumps(record) + "\n")
+
+
+def read_jsonl(lines: Iterable[str], name: str) -> Iterator[dict[str, object]]:
+    """Yield the objects of a JSON lines file; blank lines are passed over.
+
+    Raises:
+        InputError: a line is no JSON object; the message gives file and line.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            reason = error.args[0] if error.args else "not JSON"
+            raise InputError(f"{name}:{number}: not a line of JSON ({reason})") from None
+        if not isinstance(value, dict):
+            raise InputError(f"{name}:{number}: expected a JSON object, as {{...}}")
+        yield value

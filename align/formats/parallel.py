@@ -1,0 +1,166 @@
+"""Aligned text: pairs of passages, as TSV and TMX 1.4b.
+
+Formula signs at the head of a cell are left as they are: a TSV is for
+programs, and a changed text would end up in a training set.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import BinaryIO, TextIO
+
+import regex
+from attrs import frozen
+
+from align import __version__
+from align.errors import InputError
+
+_BREAKS_RE = regex.compile(r"[\s\u200b\ufeff]+")
+_XML_ILLEGAL_RE = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+COLUMNS = (
+    "id",
+    "en",
+    "ko",
+    "confidence",
+    "kind",
+    "source_doc",
+    "source_start",
+    "target_doc",
+    "target_start",
+)
+
+
+@frozen(kw_only=True)
+class ParallelPair:
+    """One bead's words on both sides, with where they come from.
+
+    ``shape`` is the bead's, as "1-2"; ``start`` offsets are those of the first
+    segment of a side.
+    """
+
+    id: str
+    source: str
+    target: str
+    source_lang: str
+    target_lang: str
+    confidence: float
+    kind: str
+    shape: str
+    source_doc: str
+    source_start: int
+    target_doc: str
+    target_start: int
+
+
+def flatten(text: str) -> str:
+    r"""Return the text on one line: any run of white space is one space.
+
+    >>> flatten("동적\n접근\t기억장치 ")
+    '동적 접근 기억장치'
+    """
+    return str(_BREAKS_RE.sub(" ", text)).strip()
+
+
+def write_tsv(pairs: Iterable[ParallelPair], file: TextIO) -> None:
+    """Write a header and one line a pair."""
+    file.write("\t".join(COLUMNS) + "\n")
+    for pair in pairs:
+        cells = (
+            pair.id,
+            flatten(pair.source),
+            flatten(pair.target),
+            f"{pair.confidence:.3f}",
+            pair.kind,
+            pair.source_doc,
+            str(pair.source_start),
+            pair.target_doc,
+            str(pair.target_start),
+        )
+        file.write("\t".join(cells) + "\n")
+
+
+def clean_xml(text: str) -> str:
+    r"""Return the text without the characters that XML 1.0 forbids.
+
+    >>> clean_xml("a\x00b")
+    'ab'
+    """
+    return str(_XML_ILLEGAL_RE.sub("", text))
+
+
+def write_tmx(pairs: Iterable[ParallelPair], file: BinaryIO) -> int:
+    """Write TMX 1.4b; return how many characters XML forbids were left out."""
+    from lxml import etree
+
+    dropped = 0
+
+    def clean(text: str) -> str:
+        nonlocal dropped
+        kept = clean_xml(text)
+        dropped += len(text) - len(kept)
+        return kept
+
+    header = {
+        "creationtool": "align",
+        "creationtoolversion": __version__,
+        "segtype": "sentence",
+        "o-tmf": "align",
+        "adminlang": "en",
+        "srclang": "en",
+        "datatype": "plaintext",
+    }
+    with etree.xmlfile(file, encoding="utf-8") as xml:
+        xml.write_declaration()
+        xml.write_doctype('<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
+        with xml.element("tmx", version="1.4"):
+            xml.write("\n")
+            xml.write(etree.Element("header", header))
+            xml.write("\n")
+            with xml.element("body"):
+                xml.write("\n")
+                for pair in pairs:
+                    unit = etree.Element("tu", tuid=clean(pair.id))
+                    for name, value in (
+                        ("x-confidence", f"{pair.confidence:.3f}"),
+                        ("x-bead", pair.shape),
+                        ("x-kind", pair.kind),
+                    ):
+                        etree.SubElement(unit, "prop", type=name).text = value
+                    for lang, text, doc, start in (
+                        (pair.source_lang, pair.source, pair.source_doc, pair.source_start),
+                        (pair.target_lang, pair.target, pair.target_doc, pair.target_start),
+                    ):
+                        side = etree.SubElement(unit, "tuv")
+                        side.set("{http://www.w3.org/XML/1998/namespace}lang", lang)
+                        etree.SubElement(side, "prop", type="x-document").text = clean(doc)
+                        etree.SubElement(side, "prop", type="x-offset").text = str(start)
+                        etree.SubElement(side, "seg").text = clean(flatten(text))
+                    xml.write(unit)
+                    xml.write("\n")
+            xml.write("\n")
+    return dropped
+
+
+def read_tsv(lines: Iterable[str], name: str) -> list[tuple[str, str]]:
+    """Return the English and Korean texts of a TSV with a header that names them.
+
+    Raises:
+        InputError: no columns ``en`` and ``ko``, or a line that is too short.
+    """
+    rows = [line.rstrip("\r\n").split("\t") for line in lines]
+    header = (
+        [unicodedata.normalize("NFC", cell.strip().lower()) for cell in rows[0]] if rows else []
+    )
+    if "en" not in header or "ko" not in header:
+        raise InputError(f"{name}:1: expected a header with the columns en and ko")
+    en, ko = header.index("en"), header.index("ko")
+    pairs = []
+    for number, row in enumerate(rows[1:], 2):
+        if row == [""]:
+            continue
+        if len(row) <= max(en, ko):
+            raise InputError(f"{name}:{number}: {len(row)} cells, expected {len(header)}")
+        pairs.append((row[en], row[ko]))
+    return pairs
