@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from attrs import Factory, field, frozen
+from attrs import Factory, frozen
 
 Lang = Literal["en", "ko", "mixed"]
 
@@ -306,6 +306,6 @@ class Discrepancy:
     verdict: Verdict
     confidence: float
     message: str
-    evidence: tuple[Evidence, ...] = field(converter=tuple)
+    evidence: tuple[Evidence, ...]
     claim: str | None = None
     fingerprint: str = ""

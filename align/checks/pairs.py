@@ -1,0 +1,107 @@
+"""The two sides that checks compare, and what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from attrs import frozen
+
+from align.checks.figures import FigureMatching, match_figures
+from align.facts import Facts, read_facts
+from align.records import Evidence, Lang, Segment, Span, Verdict
+
+PairKind = Literal["translation", "claim"]
+"""A translation should say all that its source says; two claims of two sources
+need only agree in what both say."""
+
+
+@frozen(kw_only=True)
+class Side:
+    """The words of one side: adjacent segments of one document, joined by spaces.
+
+    ``facts`` and every span a check gives count from the start of ``text``.
+    """
+
+    segments: tuple[Segment, ...]
+    lang: Lang
+    text: str
+    facts: Facts
+
+    def evidence(self, span: Span | None, value: str | None = None) -> Evidence:
+        """Return where ``span`` of the joined text lies in the document.
+
+        Without a span, or where it runs over a joint, the first segment it
+        touches is the evidence.
+        """
+        start = 0
+        for segment in self.segments:
+            end = start + len(segment.text)
+            if span is None or span.start < end or segment is self.segments[-1]:
+                a = min(max(span.start, start), end) - start if span else 0
+                b = min(max(span.end, start), end) - start if span else len(segment.text)
+                return Evidence(
+                    doc=segment.doc,
+                    segment=segment.id,
+                    start=segment.start + a,
+                    end=segment.start + b,
+                    lang=segment.lang,
+                    text=segment.text[a:b],
+                    value=value,
+                )
+            start = end + 1
+        raise AssertionError("a side has at least one segment")
+
+
+@frozen(kw_only=True)
+class Pair:
+    """Two sides to compare; ``source`` is the English one where there is one."""
+
+    source: Side
+    target: Side
+    kind: PairKind = "translation"
+
+    @cached_property
+    def figures(self) -> FigureMatching:
+        """The figures of both sides, paired."""
+        return match_figures(self.source.facts.figures, self.target.facts.figures)
+
+    @property
+    def is_translation(self) -> bool:
+        """True where one side should say all that the other says."""
+        return self.kind == "translation"
+
+
+@frozen(kw_only=True)
+class Finding:
+    """What a check found: a span and a value on each side, None where it is missing."""
+
+    verdict: Verdict
+    message: str
+    source: Span | None = None
+    target: Span | None = None
+    source_value: str | None = None
+    target_value: str | None = None
+    confidence: float = 0.9
+
+
+def make_side(segments: Sequence[Segment], ref: date | None = None) -> Side:
+    """Return the side that adjacent segments make, with its facts read.
+
+    ``ref`` is the day their document was published.
+    """
+    lang = segments[0].lang
+    text = " ".join(segment.text for segment in segments)
+    return Side(segments=tuple(segments), lang=lang, text=text, facts=read_facts(text, lang, ref))
+
+
+def make_text_pair(source: str, target: str) -> Pair:
+    """Return the pair of an English text and its Korean translation, outside any document."""
+    return Pair(source=_text_side(source, "en"), target=_text_side(target, "ko"))
+
+
+def _text_side(text: str, lang: Lang) -> Side:
+    segment = Segment(id=lang, doc=lang, start=0, end=len(text), lang=lang, kind="body", text=text)
+    return make_side([segment])

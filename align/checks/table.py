@@ -1,0 +1,228 @@
+"""The table of checks: a code, its severity, its function, its examples.
+
+A check is a small function from a pair of sides to findings; its docstring is
+what ``align explain`` prints. A new check is a function, a row and two
+examples: one that fires, one that must not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+
+from attrs import frozen
+
+from align.checks.figures import (
+    CALENDAR,
+    Agreement,
+    FigureMatch,
+    has_same_unit,
+    is_rounding,
+    is_scale_slip,
+    show_value,
+)
+from align.checks.pairs import Finding, Pair
+from align.records import DiscrepancyType, Figure, Severity
+
+SMALL = Decimal(4)
+"""Figures below this that are written as words are too often articles, pronouns and
+idioms ("one of", 한 번) to be called wrong or missing on their own."""
+
+
+@frozen(kw_only=True)
+class Check:
+    """A row of the table.
+
+    ``fires`` and ``silent`` are English–Korean pairs; the first must yield the
+    code, the second must not.
+    """
+
+    code: str
+    type: DiscrepancyType
+    severity: Severity
+    run: Callable[[Pair], Iterable[Finding]]
+    fires: tuple[str, str]
+    silent: tuple[str, str]
+
+    @property
+    def explanation(self) -> str:
+        """What the check means, for a reader of the report."""
+        return " ".join((self.run.__doc__ or "").split())
+
+
+def check_figure(pair: Pair) -> Iterator[Finding]:
+    """Two figures stand for the same thing and their values differ.
+
+    Hedges, bounds, roundings and other units are taken into account; dates,
+    scale slips and currencies have codes of their own.
+    """
+    for match in _differing(pair):
+        a, b = match.source, match.target
+        if a.kind in CALENDAR or a.kind == "time":
+            continue
+        if is_scale_slip(a, b) or a.currency != b.currency:
+            continue
+        yield _differs(match, "The figures differ")
+
+
+def check_rounding(pair: Pair) -> Iterator[Finding]:
+    """One side rounds the figure that the other gives exactly, without saying so."""
+    for match in pair.figures.matches:
+        a, b = match.source, match.target
+        is_hedged = a.approx or b.approx or a.bound or b.bound
+        if match.agreement is Agreement.NEAR and not is_hedged and is_rounding(a, b):
+            yield _differs(match, "One side is rounded", "variant")
+
+
+def check_scale(pair: Pair) -> Iterator[Finding]:
+    """The digits are the same and the power of ten is not, as when 만 is read as a thousand."""
+    for match in _differing(pair):
+        if is_scale_slip(match.source, match.target):
+            yield _differs(match, "Same digits at another scale")
+
+
+def check_currency(pair: Pair) -> Iterator[Finding]:
+    """The same amount stands in another currency."""
+    for match in _differing(pair):
+        a, b = match.source, match.target
+        if a.kind == b.kind == "currency" and a.currency != b.currency and a.value == b.value:
+            yield _differs(match, "The currencies differ")
+
+
+def check_bound(pair: Pair) -> Iterator[Finding]:
+    """One side says at least or over, the other at most or under."""
+    low, high = {"at least", "over"}, {"at most", "under"}
+    for match in pair.figures.matches:
+        bounds = {match.source.bound, match.target.bound}
+        if bounds & low and bounds & high and match.agreement is not Agreement.DIFFERS:
+            yield _differs(match, "The limits point in opposite directions")
+
+
+def check_date(pair: Pair) -> Iterator[Finding]:
+    """Two dates or times stand for the same event and differ in what both give."""
+    for match in _differing(pair):
+        if match.source.kind in CALENDAR or match.source.kind == "time":
+            yield _differs(match, "The dates differ")
+
+
+def check_missing_figure(pair: Pair) -> Iterator[Finding]:
+    """A figure of one side has no counterpart on the other, though one translates the other."""
+    if not pair.is_translation:
+        return
+    for figures, is_source in ((pair.figures.only_source, True), (pair.figures.only_target, False)):
+        for figure in figures:
+            if not _is_worth_missing(figure):
+                continue
+            yield Finding(
+                verdict="not_found",
+                message=f"{figure.text}: not found in the {'Korean' if is_source else 'English'}",
+                source=figure.span if is_source else None,
+                target=None if is_source else figure.span,
+                source_value=show_value(figure) if is_source else None,
+                target_value=None if is_source else show_value(figure),
+                confidence=0.6,
+            )
+
+
+def _is_worth_missing(figure: Figure) -> bool:
+    """Say whether a figure is plain enough that a translation should have it."""
+    if figure.value is None or not any(c.isdigit() for c in figure.text):
+        return False
+    return figure.kind not in ("ordinal", "time", "date_rel")
+
+
+def _differing(pair: Pair) -> Iterator[FigureMatch]:
+    for match in pair.figures.matches:
+        if match.agreement is not Agreement.DIFFERS:
+            continue
+        if any(_is_small_word(figure) for figure in (match.source, match.target)):
+            continue
+        if not pair.is_translation and not _counts_alike(match.source, match.target):
+            continue
+        yield match
+
+
+def _is_small_word(figure: Figure) -> bool:
+    if any(c.isdigit() for c in figure.text):
+        return False
+    value = figure.value
+    return figure.kind in ("number", "ordinal", "ratio", "multiple") and (
+        not isinstance(value, Decimal) or value < SMALL
+    )
+
+
+def _counts_alike(a: Figure, b: Figure) -> bool:
+    """Say whether two figures of different sources are sure to be about one thing."""
+    return a.kind == b.kind and has_same_unit(a, b) and bool(a.counted) == bool(b.counted)
+
+
+def _differs(match: FigureMatch, what: str, verdict: str = "differs") -> Finding:
+    a, b = show_value(match.source), show_value(match.target)
+    return Finding(
+        verdict="variant" if verdict == "variant" else "differs",
+        message=f"{what}: {a} against {b}",
+        source=match.source.span,
+        target=match.target.span,
+        source_value=a,
+        target_value=b,
+    )
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        code="FIG001",
+        type="figure",
+        severity="major",
+        run=check_figure,
+        fires=("The fund holds $340 million.", "이 펀드의 규모는 4억3천만 달러다."),
+        silent=("The fund holds $340 million.", "이 펀드의 규모는 3억4천만 달러다."),
+    ),
+    Check(
+        code="FIG002",
+        type="figure",
+        severity="info",
+        run=check_rounding,
+        fires=("Sales rose 12.4 percent.", "매출이 12% 늘었다."),
+        silent=("Sales rose about 12 percent.", "매출이 12% 늘었다."),
+    ),
+    Check(
+        code="FIG003",
+        type="figure",
+        severity="critical",
+        run=check_scale,
+        fires=("The bridge cost 13.5 million won.", "다리를 놓는 데 1350억 원이 들었다."),
+        silent=("The bridge cost 13.5 million won.", "다리를 놓는 데 1350만 원이 들었다."),
+    ),
+    Check(
+        code="FIG004",
+        type="omission",
+        severity="info",
+        run=check_missing_figure,
+        fires=("He sold 25 houses in 2019.", "그는 2019년에 집을 팔았다."),
+        silent=("He sold 25 houses in 2019.", "그는 2019년에 집 25채를 팔았다."),
+    ),
+    Check(
+        code="FIG005",
+        type="figure",
+        severity="major",
+        run=check_bound,
+        fires=("At least 30 people came.", "최대 30명이 왔다."),
+        silent=("At least 30 people came.", "30명 이상이 왔다."),
+    ),
+    Check(
+        code="CUR001",
+        type="unit",
+        severity="critical",
+        run=check_currency,
+        fires=("It paid 40 million dollars.", "4천만 유로를 냈다."),
+        silent=("It paid 40 million dollars.", "4천만 달러를 냈다."),
+    ),
+    Check(
+        code="DAT001",
+        type="date",
+        severity="major",
+        run=check_date,
+        fires=("The court met on May 12, 2021.", "법원은 2021년 5월 21일에 열렸다."),
+        silent=("The court met on May 12, 2021.", "법원은 2021년 5월 12일에 열렸다."),
+    ),
+)
