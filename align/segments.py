@@ -79,7 +79,11 @@ def is_interleaved(segments: Sequence[Segment]) -> bool:
 
     Both languages need a fifth of the article's segments, and two at least.
     """
-    article = [s.lang for s in segments if not s.is_furniture and s.duplicate_of is None]
-    english, korean = article.count("en"), article.count("ko")
+    langs = [s.lang for s in article(segments)]
+    english, korean = langs.count("en"), langs.count("ko")
     return min(english, korean) >= max(2, 0.2 * (english + korean))
 
+
+def article(segments: Sequence[Segment]) -> list[Segment]:
+    """Return what the document says, once: no furniture and no duplicates."""
+    return [s for s in segments if not s.is_furniture and s.duplicate_of is None]

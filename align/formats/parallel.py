@@ -7,7 +7,7 @@ programs, and a changed text would end up in a training set.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO, TextIO
 
 import regex
@@ -15,6 +15,7 @@ from attrs import frozen
 
 from align import __version__
 from align.errors import InputError
+from align.records import Bead, Segment
 
 _BREAKS_RE = regex.compile(r"[\s\u200b\ufeff]+")
 _XML_ILLEGAL_RE = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -52,6 +53,35 @@ class ParallelPair:
     source_start: int
     target_doc: str
     target_start: int
+
+
+PARALLEL_KINDS = frozenset({"headline", "subhead", "caption", "body", "quote-body", "definition"})
+"""Kinds of segment that are text to translate; names, stamps and hashtags are not."""
+
+
+def make_pairs(beads: Iterable[Bead], segments: Iterable[Segment]) -> Iterator[ParallelPair]:
+    """Yield the pairs of beads that have both sides and are text to translate."""
+    known = {segment.id: segment for segment in segments}
+    for bead in beads:
+        if bead.is_null:
+            continue
+        source, target = ([known[i] for i in side] for side in (bead.source, bead.target))
+        if any(s.kind not in PARALLEL_KINDS for s in (*source, *target)):
+            continue
+        yield ParallelPair(
+            id=bead.id,
+            source=" ".join(s.text for s in source),
+            target=" ".join(s.text for s in target),
+            source_lang=source[0].lang,
+            target_lang=target[0].lang,
+            confidence=bead.confidence,
+            kind=source[0].kind,
+            shape=f"{len(source)}-{len(target)}",
+            source_doc=source[0].doc,
+            source_start=source[0].start,
+            target_doc=target[0].doc,
+            target_start=target[0].start,
+        )
 
 
 def flatten(text: str) -> str:

@@ -1,0 +1,548 @@
+"""The command line: parse, call, print, exit code. What it does is elsewhere.
+
+Exit codes: 0 nothing found, 1 findings, 2 usage, settings or input, 70 a fault
+of ours, 130 on Ctrl-C. Results go to stdout, remarks to stderr.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: more threads only wait
+
+import typer
+
+from align import __version__
+from align.errors import AlignError, InputError, OutputError
+
+if TYPE_CHECKING:
+    from align.records import Alignment, Document, Lang, Segment
+
+app = typer.Typer(
+    name="align",
+    help="English–Korean claim alignment: parallel text, discrepancy reports, scores.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+score_app = typer.Typer(help="Score a hypothesis against gold.", no_args_is_help=True)
+app.add_typer(score_app, name="score")
+
+FINDINGS, USAGE, FAULT, INTERRUPTED = 1, 2, 70, 130
+MAX_LINE = 64 * 1024 * 1024
+"""Characters of the longest line that a stream may hold."""
+
+
+class SplitFormat(StrEnum):
+    """What ``align split`` writes."""
+
+    text = "text"
+    jsonl = "jsonl"
+
+
+class PairFormat(StrEnum):
+    """What ``align pair`` writes."""
+
+    jsonl = "jsonl"
+    tsv = "tsv"
+    tmx = "tmx"
+    vecalign = "vecalign"
+
+
+class Language(StrEnum):
+    """A language, or ``auto`` to tell it from the script."""
+
+    auto = "auto"
+    en = "en"
+    ko = "ko"
+
+
+class FailOn(StrEnum):
+    """The severity from which findings make the exit code 1."""
+
+    critical = "critical"
+    major = "major"
+    minor = "minor"
+    info = "info"
+    never = "never"
+
+
+Jsonl = Annotated[
+    bool, typer.Option("--jsonl", help="Read and write one JSON object a line, for programs.")
+]
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="INPUT...", help="Files, folders, or - for standard input."),
+]
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code; errors are one line on stderr."""
+    debug = "--debug" in arguments
+    arguments = [argument for argument in arguments if argument != "--debug"]
+    try:
+        code = app(arguments, standalone_mode=False, prog_name="align")
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except AlignError as error:
+        _say(f"align: {error}")
+        return USAGE
+    except (KeyboardInterrupt, typer.Abort):
+        _say("align: interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if hasattr(error, "show") and hasattr(error, "exit_code"):  # usage, from typer
+            error.show()
+            return int(error.exit_code)
+        if debug:
+            raise
+        what = str(error).splitlines()[0] if str(error) else "no message"
+        _say(
+            f"align: a fault of ours ({type(error).__name__}: {what}); "
+            "please report it, with the output of the same command and --debug"
+        )
+        return FAULT
+
+
+def _say(message: str) -> None:
+    """Write one line to stderr, control characters made harmless."""
+    shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in message)
+    sys.stderr.write(shown.encode("utf-8", "backslashreplace").decode() + "\n")
+
+
+def _version(show: bool) -> None:
+    if show:
+        print(f"align {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def report(
+    inputs: Inputs = None,
+    out: Annotated[Path, typer.Option("--out", help="The folder to write; made new.")] = Path("out"),
+    force: Annotated[bool, typer.Option("--force", help="Replace an earlier report.")] = False,
+    fail_on: Annotated[
+        FailOn, typer.Option(help="Exit with 1 for findings from this severity on.")
+    ] = FailOn.minor,
+) -> int:
+    """Read documents, align them, compare what they claim, write the report."""
+    from align.pipeline import build_report
+    from align.report.files import check_place, write_report
+
+    if not inputs:
+        raise InputError("no input: name files or folders, or - for standard input")
+    check_place(out, force)
+    documents = _read_documents(inputs)
+    result = build_report(documents, on_stage=_progress())
+    write_report(result, out, force)
+    counts = result.run["counts"]
+    assert isinstance(counts, dict)
+    _say(
+        f"{counts['documents']} documents, {counts['segments']} segments, "
+        f"{counts['pairs']} aligned pairs, {counts['claims']} claims, "
+        f"{counts['discrepancies']} discrepancies"
+    )
+    print(out / "index.html")
+    order = list(FailOn)
+    found = any(
+        order.index(FailOn(d.severity)) <= order.index(fail_on)
+        for d in result.discrepancies
+        if fail_on is not FailOn.never
+    )
+    return FINDINGS if found else 0
+
+
+def _progress() -> Callable[[str], None]:
+    if not sys.stderr.isatty():
+        return lambda stage: None
+    return lambda stage: _say(f"… {stage}")
+
+
+def _read_documents(inputs: list[str]) -> list[Document]:
+    from align.documents import read_documents
+
+    return read_documents(inputs, remark=lambda message: _say(f"align: {message}"))
+
+
+@app.command()
+def split(
+    inputs: Inputs = None,
+    format: Annotated[SplitFormat, typer.Option(help="text: a sentence a line.")] = SplitFormat.text,
+    lang: Annotated[Language, typer.Option(help="The language, if it is known.")] = Language.auto,
+    jsonl: Jsonl = False,
+    inner_quotes: Annotated[
+        bool, typer.Option("--inner-quotes", help="Split inside quotations too.")
+    ] = False,
+) -> None:
+    """Split documents into sentences, or lines of JSON {id, text, lang}."""
+    from align.formats.jsonl import dumps, write_jsonl
+    from align.segments import split_document
+    from align.sentences import sentence_spans
+
+    known: Lang | None = None if lang is Language.auto else lang.value
+    if jsonl:
+        for line in _read_objects():
+            text = _field(line, "text")
+            spans = sentence_spans(text, lang=_lang(line.get("lang")), inner_quotes=inner_quotes)
+            answer = {
+                "id": line.get("id"),
+                "sentences": [span.of(text) for span in spans],
+                "spans": [[span.start, span.end] for span in spans],
+            }
+            _print(dumps(answer))
+        return
+    documents = _read_documents(inputs or ["-"])
+    for document in documents:
+        if format is SplitFormat.jsonl:
+            write_jsonl(split_document(document), sys.stdout)
+            continue
+        spans = sentence_spans(document.text, lang=known, inner_quotes=inner_quotes)
+        end = 0
+        for span in spans:
+            if document.text[end : span.start].count("\n") > 1 and end:
+                print()
+            print(" ".join(span.of(document.text).split("\n")))
+            end = span.end
+
+
+@app.command()
+def pair(
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SRC TGT | FILE", help="Two documents, or an interleaved one."),
+    ] = None,
+    format: Annotated[PairFormat, typer.Option(help="What to write.")] = PairFormat.tsv,
+    presplit: Annotated[bool, typer.Option("--presplit", help="One sentence a line.")] = False,
+    list_: Annotated[
+        Path | None, typer.Option("--list", help="Lines SRC<tab>TGT<tab>OUT: many pairs.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="A file; stdout if left out.")] = None,
+) -> None:
+    """Align two documents, or the two languages of an interleaved one."""
+    if list_ is not None:
+        for number, line in enumerate(_read_text(str(list_)).splitlines(), 1):
+            cells = line.split("\t")
+            if len(cells) != 3:
+                raise InputError(f"{list_}:{number}: expected SRC<tab>TGT<tab>OUT")
+            _pair(cells[:2], format, presplit, Path(cells[2]))
+        return
+    if not inputs or len(inputs) > 2 or (presplit and len(inputs) != 2):
+        raise InputError("expected SRC TGT, or one interleaved FILE")
+    _pair(inputs, format, presplit, out)
+
+
+def _pair(inputs: list[str], format: PairFormat, presplit: bool, out: Path | None) -> None:
+    from align.beads import align_segments
+
+    if presplit:
+        source, target = (_presplit(name) for name in inputs)
+    else:
+        source, target = _sides(inputs)
+    alignment = align_segments(source, target)
+    _write(out, format is PairFormat.tmx, lambda file: _write_pairs(file, format, alignment, source, target))
+
+
+def _sides(inputs: list[str]) -> tuple[list[Segment], list[Segment]]:
+    from align.documents import read_documents
+    from align.segments import article, is_interleaved, split_document
+
+    documents = read_documents(inputs)
+    sides = [article(split_document(document)) for document in documents]
+    if len(sides) == 2:
+        return sides[0], sides[1]
+    if not is_interleaved(sides[0]):
+        raise InputError(
+            f"{inputs[0]}: one language only; name two documents, or one that holds both languages"
+        )
+    return [s for s in sides[0] if s.lang == "en"], [s for s in sides[0] if s.lang == "ko"]
+
+
+def _presplit(name: str) -> list[Segment]:
+    from align.records import Segment
+    from align.text import detect_language
+
+    segments = []
+    start = 0
+    for i, line in enumerate(_read_text(name).split("\n")):
+        text = line.rstrip("\r")
+        segments.append(
+            Segment(
+                id=str(i),
+                doc=Path(name).name,
+                start=start,
+                end=start + len(text),
+                lang=detect_language(text) or "en",
+                kind="body",
+                text=text,
+            )
+        )
+        start += len(line) + 1
+    if segments and not segments[-1].text:
+        segments.pop()
+    return segments
+
+
+def _write_pairs(
+    file: Any, format: PairFormat, alignment: Alignment, source: list[Segment], target: list[Segment]
+) -> None:
+    from align.formats.jsonl import write_jsonl
+    from align.formats.parallel import make_pairs, write_tmx, write_tsv
+    from align.formats.vecalign import dumps_vecalign
+
+    if format is PairFormat.jsonl:
+        write_jsonl(alignment.beads, file)
+    elif format is PairFormat.vecalign:
+        file.write(dumps_vecalign(alignment, source, target))
+    else:
+        pairs = make_pairs(alignment.beads, [*source, *target])
+        if format is PairFormat.tsv:
+            write_tsv(pairs, file)
+        else:
+            write_tmx(pairs, file)
+
+
+def _write(out: Path | None, binary: bool, write: Callable[[Any], None]) -> None:
+    """Write to a file, whole or not at all, or to stdout."""
+    if out is None:
+        write(sys.stdout.buffer if binary else sys.stdout)
+        return
+    part = out.with_name(f".{out.name}.part")
+    try:
+        file: Any = part.open("wb") if binary else part.open("w", encoding="utf-8", newline="\n")
+        with file:
+            write(file)
+        part.replace(out)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OutputError(f"{out}: cannot be written ({error.strerror})") from None
+
+
+@app.command()
+def facts(inputs: Inputs = None, jsonl: Jsonl = False) -> None:
+    """Find figures, dates, names, titles and quotes."""
+    from align.facts import read_facts
+    from align.formats.jsonl import dumps, to_json
+    from align.segments import split_document
+
+    if jsonl:
+        for line in _read_objects():
+            found = read_facts(_field(line, "text"), _lang(line.get("lang")), _day(line.get("ref")))
+            _print(
+                dumps(
+                    {
+                        "id": line.get("id"),
+                        "figures": [to_json(figure) for figure in found.figures],
+                        "mentions": [to_json(mention) for mention in found.mentions],
+                    }
+                )
+            )
+        return
+    from align.checks.figures import show_value
+
+    for document in _read_documents(inputs or ["-"]):
+        for segment in split_document(document):
+            if segment.is_furniture:
+                continue
+            found = read_facts(segment.text, segment.lang, document.published)
+            if not found.figures and not found.mentions:
+                continue
+            print(segment.text.replace("\n", " "))
+            for figure in found.figures:
+                print(f"    {figure.kind:<12}{figure.text}  =  {show_value(figure)}")
+            for mention in found.mentions:
+                role = f"  ({mention.role})" if mention.role else ""
+                print(f"    {mention.type:<12}{mention.text}{role}")
+
+
+@app.command()
+def check(
+    bitext: Annotated[
+        str | None, typer.Argument(help="A TSV with the columns en and ko, or - for stdin.")
+    ] = None,
+    jsonl: Jsonl = False,
+    fail_on: Annotated[
+        FailOn, typer.Option(help="Exit with 1 for findings from this severity on.")
+    ] = FailOn.minor,
+) -> int:
+    """Find discrepancies between the two sides of each pair of a bitext."""
+    from align.checks import compare, make_text_pair
+    from align.formats.jsonl import dumps
+    from align.formats.parallel import read_tsv
+    from align.records import Discrepancy
+
+    order = list(FailOn)
+    worst = len(order)
+
+    def find(en: str, ko: str) -> list[Discrepancy]:
+        nonlocal worst
+        found = compare(make_text_pair(en, ko))
+        worst = min([worst, *(order.index(FailOn(d.severity)) for d in found)])
+        return found
+
+    if jsonl:
+        for line in _read_objects():
+            found = find(_field(line, "en"), _field(line, "ko"))
+            rows = []
+            for d in found:
+                spans = [[e.start, e.end] if e.value is not None else None for e in d.evidence]
+                rows.append(
+                    {
+                        "code": d.code,
+                        "type": d.type,
+                        "severity": d.severity,
+                        "en_span": spans[0],
+                        "ko_span": spans[1],
+                        "message": d.message,
+                    }
+                )
+            _print(dumps({"id": line.get("id"), "discrepancies": rows}))
+    else:
+        name = bitext or "-"
+        for number, (en, ko) in enumerate(read_tsv(_read_text(name).splitlines(), name), 2):
+            for d in find(en, ko):
+                print(f"{name}:{number}: {d.severity} {d.code} {d.message}")
+    return FINDINGS if worst <= order.index(fail_on) and fail_on is not FailOn.never else 0
+
+
+@app.command()
+def names(jsonl: Jsonl = False) -> None:
+    """Tell how alike two names are, across scripts: lines of JSON {id, a, b}."""
+    from align.facts.names import compare_names
+    from align.formats.jsonl import dumps
+
+    if not jsonl:
+        raise InputError("align names reads lines of JSON {id, a, b}: call it with --jsonl")
+    for line in _read_objects():
+        match = compare_names(_field(line, "a"), _field(line, "b"))
+        _print(
+            dumps({"id": line.get("id"), "score": round(match.score, 6), "verdict": match.verdict})
+        )
+
+
+@score_app.command("beads")
+def score_beads(
+    hypothesis: Annotated[str, typer.Argument(metavar="HYP", help="Beads, as vecalign or JSONL.")],
+    gold: Annotated[str, typer.Argument(metavar="GOLD", help="The gold beads, in either format.")],
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Precision, recall and F1 of beads, strict and lax.
+
+    Precision counts null beads, recall does not (Vecalign's definitions). HYP and
+    GOLD may also be folders with beads.jsonl and segments.jsonl, as a report is:
+    their segments are then matched by document and offsets.
+    """
+    from align.formats.beads import read_beads
+    from align.formats.jsonl import dumps
+    from align.scoring import count_beads
+
+    counts = count_beads(read_beads(hypothesis), read_beads(gold))
+    scores = counts.scores()
+    signature = f"beads|nulls:precision|definitions:vecalign|version:{__version__}"
+    if json:
+        print(dumps({**{k: round(v, 6) for k, v in scores.items()}, "signature": signature}))
+        return
+    print(f"{'':8}{'precision':>11}{'recall':>9}{'F1':>8}")
+    for kind in ("strict", "lax"):
+        row = [100 * scores[f"{kind}_{name}"] for name in ("precision", "recall", "f1")]
+        print(f"{kind:8}{row[0]:>11.1f}{row[1]:>9.1f}{row[2]:>8.1f}")
+    row = [100 * scores[name] for name in ("pair_precision", "strict_recall", "pair_f1")]
+    print(f"{'pairs':8}{row[0]:>11.1f}{row[1]:>9.1f}{row[2]:>8.1f}")
+    print(signature)
+
+
+@app.command()
+def explain(
+    code: Annotated[str | None, typer.Argument(help="A check's code; all if left out.")] = None,
+) -> None:
+    """Say what a check means, with an example that fires and one that does not."""
+    from align.checks.table import CHECKS
+
+    chosen = [c for c in CHECKS if code is None or c.code == code.upper()]
+    if not chosen:
+        codes = ", ".join(c.code for c in CHECKS)
+        raise InputError(f"{code}: no such check; there are {codes}")
+    for c in chosen:
+        print(f"{c.code}  {c.type}, {c.severity}\n    {c.explanation}")
+        print(f"    fires:   {c.fires[0]}\n             {c.fires[1]}")
+        print(f"    silent:  {c.silent[0]}\n             {c.silent[1]}")
+
+
+@app.command()
+def doctor() -> None:
+    """Print versions, the encoder, optional parts and threads."""
+    from align.doctor import describe_installation
+
+    for name, value in describe_installation():
+        print(f"{name:<28}{value}")
+
+
+def _read_text(name: str) -> str:
+    from align.documents.reading import read_source
+
+    return read_source(name).text
+
+
+def _read_objects() -> Iterator[dict[str, object]]:
+    from align.formats.jsonl import read_jsonl
+
+    return read_jsonl(_lines(sys.stdin.buffer), "standard input")
+
+
+def _lines(stream: Any) -> Iterator[str]:
+    for number, line in enumerate(stream, 1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            raise InputError(f"standard input:{number}: not UTF-8") from None
+
+
+def _field(line: dict[str, object], name: str) -> str:
+    value = line.get(name)
+    if not isinstance(value, str):
+        raise InputError(f"standard input: object {line.get('id')!r} needs a text {name!r}")
+    return value
+
+
+def _lang(value: object) -> Lang | None:
+    return value if value in ("en", "ko") else None  # type: ignore[return-value]
+
+
+def _day(value: object) -> Any:
+    from datetime import datetime
+
+    if value is None:
+        return None
+    try:
+        return datetime.fromisoformat(str(value))
+    except ValueError:
+        raise InputError(f"standard input: ref {value!r} is no ISO date, as 2025-02-04") from None
+
+
+def _print(line: str, file: TextIO | None = None) -> None:
+    print(line, file=file or sys.stdout, flush=True)
+
+
+if __name__ == "__main__":
+    main()
