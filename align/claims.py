@@ -22,7 +22,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 import regex
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from align.checks.figures import Agreement, compare_figures
 from align.encoding import UseEncoder, one_blas_thread
@@ -61,12 +61,21 @@ SALIENT = Decimal(5)
 MIN_UNIT: Mapping[Lang, int] = {"en": 30, "ko": 13, "mixed": 20}
 """Characters of a clause that can carry a claim."""
 
+WINDOW = 2
+"""Words beside a figure that say what it counts."""
+
+_WORD_RE = regex.compile(r"\S+")
+
 Row = npt.NDArray[np.float32]
 
 
-@frozen(kw_only=True)
+@frozen
 class _Unit:
-    """A sentence, quotation or clause: ``segment`` counts the event's segments."""
+    """Words that may be a claim: a sentence, quotation or clause, or a figure in its clause.
+
+    ``segment`` counts the event's segments; ``text`` is what is compared, ``span``
+    what is shown.
+    """
 
     segment: int
     span: Span
@@ -228,37 +237,71 @@ def _find_links(
     encoder: UseEncoder,
 ) -> list[_Link]:
     """Return pairs of units of different sources that may state the same, best first."""
-    units = [
-        _Unit(
-            segment=i,
-            span=span,
-            text=span.of(segment.text),
-            figures=tuple(
-                figure
-                for figure in facts[segment.id].figures
-                if span.start <= figure.start and figure.end <= span.end and _is_telling(figure)
-            ),
-        )
-        for i, segment in enumerate(segments)
-        for span in find_units(segment.text, segment.lang)
+    clauses: list[_Unit] = []
+    windows: list[_Unit] = []
+    for i, segment in enumerate(segments):
+        telling = [figure for figure in facts[segment.id].figures if _is_telling(figure)]
+        spans = find_units(segment.text, segment.lang)
+        for span in spans:
+            inside = tuple(f for f in telling if span.start <= f.start and f.end <= span.end)
+            clauses.append(_Unit(i, span, span.of(segment.text), inside))
+        for figure in telling:
+            window = _window(segment.text, segment.lang, figure)
+            around = min(
+                (s for s in spans if s.start <= window.start and window.end <= s.end),
+                key=lambda s: s.end - s.start,
+            )
+            windows.append(_Unit(i, around, window.of(segment.text), (figure,)))
+    known = {segment.text: vectors[segment.id] for segment in segments}
+    links = [
+        link
+        for units, least in ((clauses, 0), (windows, 1))
+        for link in _link_units(units, sources, known, encoder, least)
     ]
-    whole = np.array([unit.text == segments[unit.segment].text for unit in units])
-    matrix = np.zeros((len(units), len(next(iter(vectors.values())))), np.float32)
-    matrix[whole] = [vectors[segments[units[u].segment].id] for u in np.flatnonzero(whole)]
-    if not whole.all():
-        matrix[~whole] = encoder.encode([units[u].text for u in np.flatnonzero(~whole)])
-    owner = np.array([unit.segment for unit in units])
-    speaker = np.unique(sources, return_inverse=True)[1][owner]
-    links = []
+    return sorted(
+        links, key=lambda k: (-k.support, k.one.segment, k.other.segment, k.one.span.start)
+    )
+
+
+def _link_units(
+    units: Sequence[_Unit],
+    sources: Sequence[str],
+    known: Mapping[str, Row],
+    encoder: UseEncoder,
+    least: int,
+) -> Iterator[_Link]:
+    """Yield the links among units that share ``least`` figures or more."""
+    if not units:
+        return
+    new = [unit.text for unit in units if unit.text not in known]
+    vectors = {**known, **dict(zip(new, encoder.encode(new), strict=True))}
+    matrix = np.array([vectors[unit.text] for unit in units])
+    owner = [sources[unit.segment] for unit in units]
+    speaker = np.unique(owner, return_inverse=True)[1]
     for u, v, value in _near_units(matrix, speaker):
         one, other = units[u], units[v]
         shared = _count_shared(one.figures, other.figures)
         support = value + 2 * FIGURE_WORTH * (1 - 0.5**shared)
-        if support >= JOIN:
-            links.append(_Link(support=support, one=one, other=other))
-    return sorted(
-        links, key=lambda k: (-k.support, k.one.segment, k.other.segment, k.one.span.start)
-    )
+        if shared >= least and support >= JOIN:
+            yield _Link(support=support, one=one, other=other)
+
+
+def _window(text: str, lang: Lang, figure: Figure) -> Span:
+    """Return the figure with what it counts: words after it in English, before it in Korean.
+
+    >>> from align.facts.figures import read_figures
+    >>> text = "Later he met about 100 startup founders in the city hall."
+    >>> _window(text, "en", read_figures(text, "en")[0]).of(text)
+    'about 100 startup founders'
+    """
+    words = [match.span() for match in _WORD_RE.finditer(text)]
+    touched = [k for k, (a, b) in enumerate(words) if a < figure.end and figure.start < b]
+    first, last = touched[0], touched[-1]
+    if lang == "en":
+        first, last = max(first - 1, 0), min(last + WINDOW, len(words) - 1)
+    else:
+        first = max(first - WINDOW, 0)
+    return _trim(text, Span(words[first][0], words[last][1]))
 
 
 def _near_units(matrix: Row, speaker: npt.NDArray[np.int64]) -> Iterator[tuple[int, int, float]]:
@@ -358,4 +401,24 @@ def _cluster(links: Sequence[_Link], sources: Sequence[str]) -> list[_Cluster]:
         for unit in units:
             rest = [(span, c) for span, c in taken[unit.segment] if c not in (left, right)]
             taken[unit.segment] = [*rest, (unit.span, joined)]
-    return sorted(clusters, key=lambda c: min((u.segment, u.span.start) for u in c.units))
+    return sorted(_merge(clusters), key=lambda c: min((u.segment, u.span.start) for u in c.units))
+
+
+def _merge(clusters: Sequence[_Cluster]) -> list[_Cluster]:
+    """Return the clusters, those over the same segments as one with the wider spans."""
+    merged: dict[tuple[int, ...], _Cluster] = {}
+    for cluster in clusters:
+        units = {unit.segment: unit for unit in cluster.units}
+        key = tuple(sorted(units))
+        known = merged.get(key)
+        if known:
+            wider = [_hull(unit, units[unit.segment]) for unit in known.units]
+            merged[key] = _Cluster(wider, max(known.support, cluster.support))
+        else:
+            merged[key] = cluster
+    return list(merged.values())
+
+
+def _hull(one: _Unit, other: _Unit) -> _Unit:
+    start, end = min(one.span.start, other.span.start), max(one.span.end, other.span.end)
+    return evolve(one, span=Span(start, end))

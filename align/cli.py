@@ -141,7 +141,9 @@ def _options(
 @app.command()
 def report(
     inputs: Inputs = None,
-    out: Annotated[Path, typer.Option("--out", help="The folder to write; made new.")] = Path("out"),
+    out: Annotated[Path, typer.Option("--out", help="The folder to write; made new.")] = Path(
+        "out"
+    ),
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier report.")] = False,
     fail_on: Annotated[
         FailOn, typer.Option(help="Exit with 1 for findings from this severity on.")
@@ -189,7 +191,9 @@ def _read_documents(inputs: list[str]) -> list[Document]:
 @app.command()
 def split(
     inputs: Inputs = None,
-    format: Annotated[SplitFormat, typer.Option(help="text: a sentence a line.")] = SplitFormat.text,
+    format: Annotated[
+        SplitFormat, typer.Option(help="text: a sentence a line.")
+    ] = SplitFormat.text,
     lang: Annotated[Language, typer.Option(help="The language, if it is known.")] = Language.auto,
     jsonl: Jsonl = False,
     inner_quotes: Annotated[
@@ -238,7 +242,9 @@ def pair(
     list_: Annotated[
         Path | None, typer.Option("--list", help="Lines SRC<tab>TGT<tab>OUT: many pairs.")
     ] = None,
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="A file; stdout if left out.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="A file; stdout if left out.")
+    ] = None,
 ) -> None:
     """Align two documents, or the two languages of an interleaved one."""
     if list_ is not None:
@@ -261,7 +267,11 @@ def _pair(inputs: list[str], format: PairFormat, presplit: bool, out: Path | Non
     else:
         source, target = _sides(inputs)
     alignment = align_segments(source, target)
-    _write(out, format is PairFormat.tmx, lambda file: _write_pairs(file, format, alignment, source, target))
+    _write(
+        out,
+        format is PairFormat.tmx,
+        lambda file: _write_pairs(file, format, alignment, source, target),
+    )
 
 
 def _sides(inputs: list[str]) -> tuple[list[Segment], list[Segment]]:
@@ -305,7 +315,11 @@ def _presplit(name: str) -> list[Segment]:
 
 
 def _write_pairs(
-    file: Any, format: PairFormat, alignment: Alignment, source: list[Segment], target: list[Segment]
+    file: Any,
+    format: PairFormat,
+    alignment: Alignment,
+    source: list[Segment],
+    target: list[Segment],
 ) -> None:
     from align.formats.jsonl import write_jsonl
     from align.formats.parallel import make_pairs, write_tmx, write_tsv

@@ -6,13 +6,22 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from align.checks.pairs import Finding, Pair, make_side, make_text_pair
-from align.records import Discrepancy, Evidence
+from align.checks.pairs import Finding, Pair, make_side, make_text_pair, narrow_side
+from align.records import Bead, Discrepancy, Evidence
 
 if TYPE_CHECKING:
     from align.checks.table import Check
+    from align.people import Person
 
-__all__ = ["Pair", "compare", "make_side", "make_text_pair", "number"]
+__all__ = [
+    "Pair",
+    "compare",
+    "compare_people",
+    "make_side",
+    "make_text_pair",
+    "narrow_side",
+    "number",
+]
 
 
 def compare(pair: Pair, claim: str | None = None) -> list[Discrepancy]:
@@ -24,16 +33,37 @@ def compare(pair: Pair, claim: str | None = None) -> list[Discrepancy]:
     >>> [(d.code, [e.text for e in d.evidence]) for d in compare(pair)]
     [('FIG003', ['$3 million', '3천만 달러'])]
     """
-    from align.checks.table import CHECKS
+    from align.checks.table import PAIR_CHECKS
 
     found = []
-    for check in CHECKS:
+    for check in PAIR_CHECKS:
         for finding in check.run(pair):
             evidence = (
                 pair.source.evidence(finding.source, finding.source_value),
                 pair.target.evidence(finding.target, finding.target_value),
             )
             found.append(make_discrepancy(check, finding, evidence, claim))
+    return found
+
+
+def compare_people(
+    people: Sequence[Person], beads: Sequence[Bead], events: Sequence[Sequence[str]]
+) -> list[Discrepancy]:
+    """Return what differs in the titles and spellings of persons, event by event.
+
+    ``events`` holds the names of the documents of each.
+    """
+    from align.checks.people import PersonContext, make_partners
+    from align.checks.table import PERSON_CHECKS
+
+    partners = make_partners(beads)
+    found = []
+    for docs in events:
+        for person in people:
+            context = PersonContext(person=person.in_documents(docs), partners=partners)
+            for check in PERSON_CHECKS:
+                for finding, evidence in check.run(context):
+                    found.append(make_discrepancy(check, finding, evidence))
     return found
 
 

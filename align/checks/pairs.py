@@ -7,11 +7,11 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from align.checks.figures import FigureMatching, match_figures
 from align.facts import Facts, read_facts
-from align.records import Evidence, Lang, Segment, Span, Verdict
+from align.records import Evidence, Lang, Passage, Segment, Span, Verdict
 
 PairKind = Literal["translation", "claim"]
 """A translation should say all that its source says; two claims of two sources
@@ -105,3 +105,16 @@ def make_text_pair(source: str, target: str) -> Pair:
 def _text_side(text: str, lang: Lang) -> Side:
     segment = Segment(id=lang, doc=lang, start=0, end=len(text), lang=lang, kind="body", text=text)
     return make_side([segment])
+
+
+def narrow_side(side: Side, passage: Passage) -> Side:
+    """Return a side of one segment with only the facts that stand inside ``passage``."""
+    offset = side.segments[0].start
+    inside = Span(passage.start - offset, passage.end - offset)
+    return evolve(
+        side,
+        facts=Facts(
+            figures=tuple(f for f in side.facts.figures if f.span.overlaps(inside)),
+            mentions=tuple(m for m in side.facts.mentions if m.span.overlaps(inside)),
+        ),
+    )

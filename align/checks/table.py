@@ -21,7 +21,15 @@ from align.checks.figures import (
     is_scale_slip,
     show_value,
 )
+from align.checks.names import check_person
 from align.checks.pairs import Finding, Pair
+from align.checks.people import (
+    PersonCheck,
+    check_spelling,
+    check_title_within,
+    check_titles,
+    check_variants,
+)
 from align.records import DiscrepancyType, Figure, Severity
 
 SMALL = Decimal(4)
@@ -29,9 +37,12 @@ SMALL = Decimal(4)
 idioms ("one of", 한 번) to be called wrong or missing on their own."""
 
 
+PairCheck = Callable[[Pair], Iterable[Finding]]
+
+
 @frozen(kw_only=True)
 class Check:
-    """A row of the table.
+    """A row of the table: a check of two sides, or of a person over documents.
 
     ``fires`` and ``silent`` are English–Korean pairs; the first must yield the
     code, the second must not.
@@ -40,7 +51,7 @@ class Check:
     code: str
     type: DiscrepancyType
     severity: Severity
-    run: Callable[[Pair], Iterable[Finding]]
+    run: PairCheck | PersonCheck
     fires: tuple[str, str]
     silent: tuple[str, str]
 
@@ -137,7 +148,7 @@ def _differing(pair: Pair) -> Iterator[FigureMatch]:
             continue
         if any(_is_small_word(figure) for figure in (match.source, match.target)):
             continue
-        if not pair.is_translation and not _counts_alike(match.source, match.target):
+        if not pair.is_translation and not _counts_alike(pair, match.source, match.target):
             continue
         yield match
 
@@ -151,9 +162,20 @@ def _is_small_word(figure: Figure) -> bool:
     )
 
 
-def _counts_alike(a: Figure, b: Figure) -> bool:
-    """Say whether two figures of different sources are sure to be about one thing."""
-    return a.kind == b.kind and has_same_unit(a, b) and bool(a.counted) == bool(b.counted)
+def _counts_alike(pair: Pair, a: Figure, b: Figure) -> bool:
+    """Say whether two figures of different sources are sure to count the same thing.
+
+    In one language the counter or head noun must be the same; across languages
+    they must be the only two of their kind.
+    """
+    if not has_same_unit(a, b) or a.kind != b.kind:
+        return False
+    if a.kind != "number":
+        return True
+    if pair.source.lang == pair.target.lang:
+        return a.counted is not None and a.counted == b.counted
+    rivals = [f for side in (pair.source, pair.target) for f in side.facts.figures]
+    return sum(f.kind == "number" for f in rivals) == 2
 
 
 def _differs(match: FigureMatch, what: str, verdict: str = "differs") -> Finding:
@@ -168,7 +190,7 @@ def _differs(match: FigureMatch, what: str, verdict: str = "differs") -> Finding
     )
 
 
-CHECKS: tuple[Check, ...] = (
+PAIR_CHECKS: tuple[Check, ...] = (
     Check(
         code="FIG001",
         type="figure",
@@ -225,4 +247,52 @@ CHECKS: tuple[Check, ...] = (
         fires=("The court met on May 12, 2021.", "법원은 2021년 5월 21일에 열렸다."),
         silent=("The court met on May 12, 2021.", "법원은 2021년 5월 12일에 열렸다."),
     ),
+    Check(
+        code="NAM001",
+        type="name",
+        severity="critical",
+        run=check_person,
+        fires=("Minister Lee Young met Kim Chang-han.", "이영 장관은 박성훈 대표를 만났다."),
+        silent=("Minister Lee Young met Kim Chang-han.", "이영 장관은 김창한 대표를 만났다."),
+    ),
 )
+
+PERSON_CHECKS: tuple[Check, ...] = (
+    Check(
+        code="NAM002",
+        type="spelling",
+        severity="info",
+        run=check_variants,
+        fires=("", "올트먼 CEO가 말했다. 알트만 CEO는 떠났다."),
+        silent=("", "올트먼 CEO가 말했다. 올트먼 CEO는 떠났다."),
+    ),
+    Check(
+        code="NAM003",
+        type="spelling",
+        severity="minor",
+        run=check_spelling,
+        fires=("", "올트먼 CEO가 왔다. 올트먼 CEO가 말했다. 울트먼 CEO는 떠났다."),
+        silent=("", "올트먼 CEO가 왔다. 올트먼 CEO가 말했다. 브록먼 사장은 떠났다."),
+    ),
+    Check(
+        code="ROL001",
+        type="role",
+        severity="major",
+        run=check_titles,
+        fires=("Greg Brockman, chairman of OpenAI, came along.", "그레그 브록먼 사장이 함께 왔다."),
+        silent=(
+            "Greg Brockman, president of OpenAI, came along.",
+            "그레그 브록먼 사장이 함께 왔다.",
+        ),
+    ),
+    Check(
+        code="ROL002",
+        type="role",
+        severity="minor",
+        run=check_title_within,
+        fires=("", "올트먼 CEO가 왔다. 올트먼 CEO가 말했다. 올트먼 회장은 떠났다."),
+        silent=("", "올트먼 CEO가 왔다. 올트먼 최고경영자가 말했다. 올트먼 대표는 떠났다."),
+    ),
+)
+
+CHECKS: tuple[Check, ...] = PAIR_CHECKS + PERSON_CHECKS

@@ -38,7 +38,9 @@ def read_beads(name: str) -> list[BeadPair]:
 
 def _lines(path: Path) -> list[str]:
     if not path.exists():
-        raise InputError(f"{path}: no such file; expected a folder with beads.jsonl, segments.jsonl")
+        raise InputError(
+            f"{path}: no such file; expected a folder with beads.jsonl, segments.jsonl"
+        )
     return read_source(str(path)).text.split("\n")
 
 

@@ -1,0 +1,228 @@
+"""English reporting clauses: "Ms. Park said", "said Ms. Park", "he added, stressing".
+
+A verb beside the quotation counts before one further off, and the noun phrase
+that governs it before the one that opens the sentence. Left out: full parsing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from align.facts.attribution import MASK, PRONOUNS, Clause
+from align.sentences.english import reporting_forms, starters
+from align.tables import read_table
+
+_WORD = r"(?!(?:The|An?|His|Her|Its|Their|One|Some|Many|Several|Another)\b)[^\W\d_a-z][\w.&’'·-]*"
+_LINK = r"(?:of|and|for|the|de|la|van|von|bin|al|&)"
+_ADVERB = (
+    r"(?:also|instead|still|already|just|even|now|later|then|once|again|further|earlier|\w{3,}ly)"
+)
+_VERB_BEFORE = r"(?:(?:has|have|had|was|is|were|are)\s)?"
+_APPOSITIVE = r"(?:,\s[^,]{2,90},)?"
+_APPOSITIVES = r"(?:(?:,\s[^,]{2,90}){1,3},)?"
+_PREPOSITION_RE = re.compile(
+    r"\b(?:in|on|at|of|to|for|with|by|from|during|after|before|since|until|about|than|into)\s\Z",
+    re.IGNORECASE,
+)
+_AUXILIARY_RE = re.compile(
+    r"\b(?:would|will|be|been|can|could|may|might|must|should|have|has|had|is|are|was|were|to|not)\Z"
+)
+_SUBORDINATE_RE = re.compile(
+    r"[,;\s]*(?:When|As|While|After|Before|Once|If|Because|Since|Although|Though|Until|Unless)\b"
+)
+
+
+@cache
+def english_titles() -> frozenset[str]:
+    """Return English titles and other words for those who speak, in lower case.
+
+    >>> "spokesman" in english_titles()
+    True
+    """
+    titles = {form for row in read_table("roles") for form in row["english"].split(";")}
+    return frozenset(titles | {"president", "police", "sources", "critics", "authorities"})
+
+
+@cache
+def _phrase() -> str:
+    words = {word for title in english_titles() for word in title.split()} - {"and", "of", "the"}
+    low = "|".join(sorted((re.escape(w) for w in words if w.islower()), key=lambda w: (-len(w), w)))
+    determiner = r"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s)?"
+    noun = rf"(?:{_WORD}|(?:{low}|company|government|ministry|group|team|firm)s?\b)"
+    pronoun = r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e)\b"
+    common = (  # one Manitoba farmer; his mother
+        r"(?i:the|an?|one|another|some|many|several|two|three|his|her|their|my)"
+        r"\s(?:(?!(?:in|on|at|of|to|for|with|by|who|that|which)\s)[\w’'-]+\s){0,3}?[\w’'-]+"
+    )
+    return rf"(?P<subject>{pronoun}|{determiner}(?:(?:{noun}|{_LINK})\s){{0,9}}{noun}|{common})"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Match the places of a reporting verb around a quotation, by name."""
+    verbs = rf"(?P<verb>{'|'.join(sorted(reporting_forms(), key=lambda v: (-len(v), v)))})"
+    phrase = _phrase()
+    after = rf"[,\s{MASK}]*{phrase}{_APPOSITIVES}\s(?:{_ADVERB}\s)?{_VERB_BEFORE}{verbs}\b"
+    return {
+        # any reporting verb
+        "verb": re.compile(rf"\b{verbs}\b"),
+        # He said, “ ; She then asked reporters: “
+        "beside": re.compile(rf"\b{verbs}(?:\s(?:that|by saying|reporters))?[,:]?\s*\Z"),
+        # ” Ms. Park, the mayor, also said
+        "after": re.compile(after),
+        # ” these days, she said.
+        "late": re.compile(
+            rf"[^.{MASK}]{{0,60}}?,\s{phrase}{_APPOSITIVE}\s(?:{_ADVERB}\s)?{verbs}\b[^,{MASK}]{{0,40}}\.?\Z"
+        ),
+        # ” said Ms. Park
+        "inverted": re.compile(rf"[,\s{MASK}]*{verbs}\s{phrase}"),
+        # Ms. Park, the mayor, | said: what stands before a verb
+        "subject": re.compile(rf"{phrase}{_APPOSITIVE}\s(?:{_ADVERB}\s)?{_VERB_BEFORE}\Z"),
+        # the subject of a clause: at its start, with a word in small letters behind it
+        "clause": re.compile(
+            rf"(?P<lead>\A|[,;{MASK}]\s+(?:but\s|and\s|which\s|whom\s)?|\s(?:but|and)\s)"
+            rf"{phrase}\b(?={_APPOSITIVES}\s(?:{_ADVERB}\s)?{_VERB_BEFORE}(?!and\b|for\b)[a-z]{{3,}})"
+        ),
+        # This was the message left by Ms. Park
+        "left by": re.compile(
+            rf"(?:This|That|These|Those|It|They)\s(?:was|were|is|are)\s[^.{MASK}]{{0,40}}\b"
+            rf"(?:words?|messages?|remarks?|comments?|statements?|advice)\b[^.{MASK}]{{0,30}}?\b"
+            rf"(?:by|from|of)\s{phrase}"
+        ),
+    }
+
+
+def find_english(masked: str, start: int, end: int) -> Clause | None:
+    """Return the reporting clause of the quotation ``masked[start:end]``, or None.
+
+    >>> m = f"{MASK * 9} Ms. Park, the mayor, said on Monday."
+    >>> c = find_english(m, 0, 9)
+    >>> m[c.start:c.end], c.cue
+    ('Ms. Park', 'said')
+    """
+    res = _patterns()
+    beside = res["beside"].search(masked, max(0, start - 40), start)
+    if beside:
+        return _with_subject(masked, beside, tight=True)
+    window = min(len(masked), end + 140)
+    for name in ("after", "inverted", "late"):
+        if match := res[name].match(masked, end, window):
+            return _clause(match, tight=True)
+    verbs = [m for m in res["verb"].finditer(masked, 0, start) if _is_verb(masked, m)]
+    if verbs:
+        return _with_subject(masked, verbs[-1], tight=False)
+    return None
+
+
+def find_intro(masked: str) -> Clause | None:
+    """Return the reporting clause of an English sentence that leads up to a quotation.
+
+    It is the one at its end ("He added:") or else its first.
+
+    >>> find_intro("He then added:").cue
+    'added'
+    """
+    res = _patterns()
+    bare = masked.rstrip(" :,.“\"'")
+    match = res["beside"].search(bare)
+    if match is None:
+        verbs = (m for m in res["verb"].finditer(bare) if _is_verb(bare, m))
+        match = next((m for m in verbs if not m["verb"].endswith("ing")), None)
+    clause = _with_subject(masked, match, tight=True) if match else None
+    return clause if clause and clause.start is not None else None
+
+
+def find_left_by(masked: str) -> Clause | None:
+    """Return the clause of a sentence that names the speaker of what stands before it.
+
+    >>> m = "That was the message left by Ann Lee, the mayor."
+    >>> c = find_left_by(m)
+    >>> m[c.start:c.end]
+    'Ann Lee'
+    """
+    match = _patterns()["left by"].match(masked)
+    return Clause("", match.start("subject"), match.end("subject")) if match else None
+
+
+def find_subjects(masked: str) -> list[tuple[int, int]]:
+    """Return the subjects of the main clauses of an English sentence, in order.
+
+    A clause that another one depends on counts only by its reporting verb
+    ("which Ms. Lee also stressed"); "that" clauses are what is reported.
+
+    >>> t = "When Mr. Kim asked, Ann Lee pointed at the map."
+    >>> [t[a:b] for a, b in find_subjects(t)]
+    ['Ann Lee']
+    """
+    found = []
+    for match in _patterns()["clause"].finditer(masked):
+        span = _trim(masked, match.start("subject"), match.end("subject"))
+        opener = masked[match.start("subject") : span[0]] if span else ""
+        if span and not _SUBORDINATE_RE.match(match["lead"] + opener):
+            found.append(span)
+    return found
+
+
+def _clause(match: re.Match[str], *, tight: bool) -> Clause:
+    span = _trim(match.string, match.start("subject"), match.end("subject"))
+    start, end = span or (None, None)
+    return Clause(match["verb"], start, end, tight)
+
+
+def _with_subject(masked: str, verb: re.Match[str], *, tight: bool) -> Clause:
+    """Give a verb its subject: the phrase before it, or the one that opens the sentence."""
+    res, at = _patterns(), verb.start("verb")
+    subject = res["subject"].search(masked, max(0, at - 160), at)
+    if subject and _PREPOSITION_RE.search(masked, 0, subject.start("subject")):
+        subject = None
+    span = _trim(masked, subject.start("subject"), subject.end("subject")) if subject else None
+    if span is None:
+        finite = [
+            m
+            for m in res["verb"].finditer(masked, 0, at)
+            if not m["verb"].endswith("ing") and _is_verb(masked, m)
+        ]
+        for earlier in reversed(finite):
+            found = res["subject"].search(masked, 0, earlier.start("verb"))
+            if found:
+                span = _trim(masked, found.start("subject"), found.end("subject"))
+                break
+        else:
+            span = next(iter(find_subjects(masked[:at].rstrip() + " does")), None)
+    start, end = span or (None, None)
+    return Clause(verb["verb"], start, end, tight)
+
+
+def _is_verb(masked: str, match: re.Match[str]) -> bool:
+    """Say whether a form that may be a noun stands where a verb does."""
+    before = masked[max(0, match.start() - 12) : match.start()].rstrip().rsplit(None, 1)
+    return not before or before[-1].lower() not in {
+        "the",
+        "a",
+        "an",
+        "of",
+        "his",
+        "her",
+        "to",
+        "in",
+    }
+
+
+def _trim(masked: str, start: int, end: int) -> tuple[int, int] | None:
+    """Cut openers ("When", "the") and a full stop off a noun phrase; None when nothing stays."""
+    if masked[end - 1] == "." and not re.search(r"(?:\b[A-Z]|Jr|Sr)\.\Z", masked[start:end]):
+        end -= 1
+    if _AUXILIARY_RE.search(masked[start:end]):
+        return None
+    while True:
+        word = re.match(r"\S+", masked[start:end])
+        if not word:
+            return None
+        first = word.group().lower()
+        rest = start + word.end() + 1
+        if first in PRONOUNS or first in ("i", "we"):
+            return start, end
+        if (first not in starters() and first not in ("the", "a", "an")) or rest >= end:
+            return (start, end) if first not in starters() else None
+        start = rest

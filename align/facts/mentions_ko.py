@@ -1,0 +1,439 @@
+"""Names in Korean text: gazetteers, suffixes, and persons by their titles.
+
+Each run of letters ("LG전자는", "올트먼") is read without its particles. A person
+needs a sign: a title or "씨" behind, an occupation before, an age or a Hanja gloss
+in brackets, or a form that only names have. Left out: nicknames, bands, and
+foreign names that nothing marks.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from align.facts.hangul import has_hangul, is_hangul
+from align.facts.mention_tables import (
+    foreignness,
+    is_common_korean,
+    known,
+    organisations,
+    person_titles,
+    places,
+    words,
+)
+from align.facts.particles import is_particle_after, strip_particles
+from align.facts.romanised import family_names, given_syllables, split_korean
+from align.records import Mention, MentionType
+
+FOREIGN = 0.6
+"""Least ``foreignness`` of a word taken for a foreign person before a title."""
+
+FOREIGN_BARE = 0.9
+LONGEST_NAME = 14  # syllables of the longest single word read as a name
+
+_CHUNK_RE = regex.compile(r"[\p{Hangul}A-Za-z0-9&]+(?:['’.\-](?=[A-Z])[A-Za-z0-9]+)*")
+_AGE_RE = regex.compile(r"\s?\((?:\d{1,3}(?:세|·|,|\))|\p{Han}{2,4}\))")
+_UNKNOWN_MAN_RE = regex.compile(r"\b([A-Z])(?:\(\d+\)|\([^)]{1,8}\))?\s?(씨|군|양)(?!\p{Hangul}{4})")
+_AMBIGUOUS = frozenset("이전한그현신양주모조정원고장성우석도공임여나명문반기방하구")
+_GLUED = ("씨", "군", "양", "모", "옹")
+_COMMON_FAMILY = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민나진지엄채"
+)
+_NO_FAMILY_TITLE = frozenset(("선수", "기자", "배우", "가수", "작가", "팀", "소장", "대사"))
+
+
+class Chunk(NamedTuple):
+    """A run of letters with its place."""
+
+    start: int
+    end: int
+    word: str
+
+
+class Found(NamedTuple):
+    """What a chunk begins with: how long, of which type, by which sign."""
+
+    size: int
+    type: MentionType
+    sign: str
+
+
+@lru_cache(maxsize=32768)
+def classify(word: str) -> Found | None:
+    """Return the organisation or place that a word is, without particles.
+
+    >>> classify("금감원은"), classify("서초구에서").type
+    (Found(size=3, type='OG', sign='listed'), 'LC')
+    >>> classify("어제") is None
+    True
+    """
+    stems = strip_particles(word)
+    here, there = organisations("ko"), places("ko")
+    for stem in stems:
+        if stem in there:
+            weak = stem in words("place-weak", "ko")
+            return Found(len(stem), "LC", "weak" if weak else "listed")
+        if stem in here:
+            return Found(len(stem), "OG", "listed")
+    common = words("not-name", "ko")
+    for stem in stems:
+        if stem in common or len(stem) < 3 or len(stem) > LONGEST_NAME:
+            continue
+        if stem[-1] in "시도군구주성섬역항" and stem[:-1] in there:
+            return Found(len(stem), "LC", "listed")
+    for stem in stems:
+        if stem in common or len(stem) > LONGEST_NAME or not has_hangul(stem):
+            continue
+        for size in range(min(6, len(stem) - 2), 1, -1):
+            tail = stem[-size:]
+            if tail in words("org-suffix", "ko"):
+                return Found(len(stem), "OG", "suffix")
+            if tail in words("place-suffix", "ko"):
+                return Found(len(stem), "LC", "suffix")
+        if len(stem) >= 3 and stem[-1] == "대" and stem[:-1] in there:
+            return Found(len(stem), "OG", "suffix")
+        if len(stem) > 3 and stem[-1] in "팀청" and stem[:-1] in there | here:
+            return Found(len(stem), "OG", "suffix")
+    match = regex.match(r"[A-Z][A-Z&]{1,5}(?![A-Za-z0-9])", word)
+    if match and match.group().lower() not in words("not-name", "en"):
+        rest = word[match.end() :]
+        stem = next((s for s in strip_particles(word)[1:] if len(s) == match.end()), "")
+        if not rest or stem:
+            return Found(match.end(), "OG", "letters")
+    return None
+
+
+@lru_cache(maxsize=32768)
+def find_title(word: str) -> str | None:
+    """Return the title that a word is, without particles, or None.
+
+    >>> find_title("회장은"), find_title("회사는")
+    ('회장', None)
+    """
+    titles = person_titles()
+    for stem in strip_particles(word):
+        if stem in titles:
+            return stem
+    for stem in strip_particles(word):
+        if 4 <= len(stem) <= 10 and stem not in words("not-name", "ko"):
+            for size in (4, 3, 2):
+                if stem[-size:] in titles and len(stem) - size >= 2:
+                    return stem
+    return None
+
+
+@lru_cache(maxsize=32768)
+def is_korean_person(name: str, sure: bool = False) -> bool:
+    """Say whether a word may be a Korean full name; ``sure`` where nothing else shows it.
+
+    >>> is_korean_person("이재용"), is_korean_person("정부가"), is_korean_person("이영", sure=True)
+    (True, False, False)
+    """
+    split = split_korean(name)
+    if split is None or is_common_korean(name) or classify(name) is not None:
+        return False
+    if name in person_titles():
+        return False
+    if not sure:
+        return True
+    family, given = split
+    common = words("not-name", "ko")
+    if len(given) != 2 or (len(family) == 1 and family not in _COMMON_FAMILY):
+        return False
+    return name[:2] not in common and name[1:] not in common and name[1:] not in person_titles()
+
+
+@lru_cache(maxsize=32768)
+def is_foreign_person(word: str, least: float = FOREIGN) -> bool:
+    """Say whether a word may be part of a foreign name in Hangul.
+
+    >>> is_foreign_person("브록먼"), is_foreign_person("회사")
+    (True, False)
+    """
+    if not is_hangul(word) or not 1 < len(word) <= 8:
+        return False
+    if word in known("given", "ko") or word in known("family", "ko"):
+        return not is_common_korean(word)
+    if is_common_korean(word) or classify(word) is not None or find_title(word):
+        return False
+    return foreignness(word) >= least
+
+
+def read_korean(text: str) -> list[Mention]:
+    """Return the mentions of a Korean text in NFC, in order, none inside another."""
+    return _Reader(text).read()
+
+
+class _Reader:
+    """One text with its chunks and what has been found in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.chunks = [Chunk(m.start(), m.end(), m.group()) for m in _CHUNK_RE.finditer(text)]
+        self.found: dict[int, Mention] = {}
+        self.names: set[str] = set()
+
+    def read(self) -> list[Mention]:
+        """Return all mentions."""
+        for i in range(len(self.chunks)):
+            self._read_person(i)
+        self._read_letters()
+        self._read_bare()
+        self._read_things()
+        out: list[Mention] = []
+        for mention in sorted(self.found.values(), key=lambda m: (m.start, -m.end)):
+            if not out or mention.start >= out[-1].end:
+                out.append(mention)
+        return out
+
+    def _add(self, start: int, end: int, kind: MentionType, role: str | None = None) -> None:
+        name = self.text[start:end]
+        for other in self.found.values():
+            if other.start < end and start < other.end:
+                return
+        self.found[start] = Mention(start=start, end=end, type=kind, text=name, role=role)
+        if kind == "PS" and len(name) > 1:
+            self.names.add(name)
+
+    def _gap(self, i: int) -> str:
+        """Return what stands between chunk i and the next."""
+        if i + 1 >= len(self.chunks):
+            return self.text[self.chunks[i].end :][:1] or "\n"
+        return self.text[self.chunks[i].end : self.chunks[i + 1].start]
+
+    def _word(self, i: int) -> str:
+        return self.chunks[i].word if 0 <= i < len(self.chunks) else ""
+
+    def _read_person(self, i: int) -> None:
+        chunk = self.chunks[i]
+        word = chunk.word
+        if not has_hangul(word):
+            return
+        if self._read_glued(chunk):
+            return
+        role, hops = self._title_after(i)
+        if role is not None:
+            if is_korean_person(word) or (hops == 0 and self._is_family(word, role, i)):
+                self._add(chunk.start, chunk.end, "PS", role)
+                return
+            if is_foreign_person(word, FOREIGN if hops == 0 else FOREIGN_BARE):
+                start = self._foreign_start(i)
+                if hops == 0 or start < chunk.start:
+                    self._add(start, chunk.end, "PS", role)
+                    return
+        if _AGE_RE.match(self.text, chunk.end) and is_korean_person(word):
+            self._add(chunk.start, chunk.end, "PS")
+            return
+        before = self._title_before(i)
+        if before:
+            for stem in strip_particles(word):
+                if is_korean_person(stem) and (len(stem) > 2 or len(word) > len(stem)):
+                    self._add(chunk.start, chunk.start + len(stem), "PS", before)
+                    return
+            if is_foreign_person(word.rstrip("은는이가을를의"), FOREIGN_BARE):
+                self._add_foreign(i, before)
+
+    def _read_glued(self, chunk: Chunk) -> bool:
+        """Read "최씨는", "김모씨", "신회장", "이재용회장"."""
+        for stem in strip_particles(chunk.word):
+            if stem in person_titles() and len(stem) > 2:
+                return False
+            for title in _GLUED:
+                if len(stem) > len(title) and stem.endswith(title):
+                    head = stem[: -len(title)]
+                    if title != "모" and len(head) == 2 and head[1] == "모":
+                        head = head[0]
+                    if title == "모" and not self._is_unnamed(chunk, stem):
+                        continue
+                    if self._is_name_before(head, title):
+                        role = None if title == "모" else title
+                        self._add(chunk.start, chunk.start + len(head), "PS", role)
+                        return True
+            for size in (5, 4, 3, 2):
+                title, head = stem[-size:], stem[:-size]
+                if head and title in words("surname-title", "ko") | words("title", "ko"):
+                    if len(head) >= 3 and (is_korean_person(head) or head in self.names):
+                        self._add(chunk.start, chunk.start + len(head), "PS", title)
+                        return True
+                    break
+        return False
+
+    def _is_unnamed(self, chunk: Chunk, stem: str) -> bool:
+        """Say whether "최모" stands before an age or "씨"."""
+        after = self.text[chunk.start + len(stem) : chunk.start + len(stem) + 12]
+        return bool(regex.match(r"\s?(?:\(\d+[^)]*\))?\s?(?:씨|군|양)|\s?\(\d+", after))
+
+    def _is_name_before(self, head: str, title: str) -> bool:
+        if len(head) == 1:
+            if title in ("군", "양") and head in "성장시자구전수":
+                return False
+            return head in family_names()
+        if title in ("모",):
+            return False
+        if is_korean_person(head):
+            return title == "씨" or len(head) == 3
+        return title == "씨" and is_foreign_person(head)
+
+    def _is_family(self, word: str, title: str, i: int) -> bool:
+        """Say whether one syllable before a title is a family name."""
+        if len(word) != 1 or word not in family_names():
+            return False
+        if title in _NO_FAMILY_TITLE:
+            return any(name[0] == word for name in self.names if len(name) > 2)
+        if word in "전이한그주모고현" and title not in ("씨", "군", "양"):
+            if any(name[0] == word for name in self.names if len(name) == 3):
+                return True
+            return word == "이" and title in ("대통령", "회장", "부회장", "의원", "장관", "대표", "교수")
+        return word in _COMMON_FAMILY and title in words("surname-title", "ko")
+
+    def _title_after(self, i: int) -> tuple[str | None, int]:
+        """Return the title that follows chunk i, over up to three words of its organisation."""
+        hops = 0
+        parts: list[str] = []
+        while hops <= 3:
+            if self._gap(i + hops).strip(" \t'‘’"):
+                break
+            nxt = self._word(i + hops + 1)
+            if not nxt:
+                break
+            title = find_title(nxt)
+            if title is not None and (hops == 0 or len(title) > 1):
+                return " ".join([*parts, title]) if parts else title, hops
+            if nxt in ("전", "현", "신임") and hops == 0:
+                parts.append(nxt)
+            elif len(strip_particles(nxt)) > 1 and classify(nxt) is None:
+                break
+            hops += 1
+        return None, 0
+
+    def _title_before(self, i: int) -> str | None:
+        if i == 0 or self._gap(i - 1).strip(" "):
+            return None
+        word = self._word(i - 1)
+        before = words("before", "ko")
+        if word in before:
+            return word
+        for size in (2, 3, 4):
+            if len(word) > size + 1 and word[-size:] in before and has_hangul(word):
+                return word[-size:]
+        return None
+
+    def _foreign_start(self, i: int) -> int:
+        """Return where a foreign name ending in chunk i begins."""
+        start = self.chunks[i].start
+        for back in range(1, 4):
+            j = i - back
+            if j < 0 or self._gap(j) not in (" ", "·", "-"):
+                break
+            word = self._word(j)
+            if word in known("given", "ko") or (
+                len(word) > 1 and is_foreign_person(word, FOREIGN_BARE)
+            ):
+                start = self.chunks[j].start
+            else:
+                break
+        return start
+
+    def _add_foreign(self, i: int, role: str | None) -> None:
+        """Add the foreign name that begins in chunk i."""
+        end = -1
+        for j in range(i, min(i + 4, len(self.chunks))):
+            word = self._word(j)
+            stems = [s for s in strip_particles(word) if is_foreign_person(s)]
+            if not stems:
+                break
+            stem = stems[-1] if word not in known("family", "ko") else word
+            end = self.chunks[j].start + len(stem)
+            if len(stem) < len(word) or self._gap(j) != " ":
+                break
+        if end > 0:
+            self._add(self.chunks[i].start, end, "PS", role)
+
+    def _read_letters(self) -> None:
+        for match in _UNKNOWN_MAN_RE.finditer(self.text):
+            self._add(match.start(1), match.end(1), "PS", match.group(2))
+
+    def _read_bare(self) -> None:
+        """Read persons without a sign: known ones, and forms that only names have."""
+        for i, chunk in enumerate(self.chunks):
+            if chunk.start in self.found or not is_hangul(chunk.word):
+                continue
+            for stem in strip_particles(chunk.word):
+                if stem in self.names and len(stem) > 1:
+                    self._add(chunk.start, chunk.start + len(stem), "PS")
+                    break
+                if len(stem) == 3 and is_korean_person(stem, sure=True):
+                    if is_common_korean(chunk.word) or (
+                        stem == chunk.word
+                        and (is_particle_after(stem[:2], stem[2]) or stem[2] in "한해하된할")
+                    ):
+                        break
+                    self._add(chunk.start, chunk.start + len(stem), "PS")
+                    break
+            else:
+                self._read_bare_foreign(i)
+
+    def _read_bare_foreign(self, i: int) -> None:
+        word = self._word(i)
+        if word in known("given", "ko") and self._gap(i) == " " and len(word) > 1:
+            nxt = self._word(i + 1)
+            stems = [s for s in strip_particles(nxt) if is_foreign_person(s, 0.2)]
+            if stems and not is_common_korean(word):
+                self._add_foreign(i, None)
+            return
+        for stem in strip_particles(word):
+            if stem in known("family", "ko") and len(stem) > 2 and not is_common_korean(stem):
+                if classify(stem) is None:
+                    end = self.chunks[i].start + len(stem)
+                    self._add(self._foreign_start(i), end, "PS")
+                return
+
+    def _read_things(self) -> None:
+        """Read organisations and places, and join places with what follows in them."""
+        run_start = -1
+        previous = -2
+        for i, chunk in enumerate(self.chunks):
+            if chunk.start in self.found:
+                previous = -2
+                continue
+            joins = previous == i - 1 and self._gap(i - 1) == " "
+            found = classify(chunk.word)
+            if found is None and joins:
+                found = self._small_place(chunk.word)
+            if found is None:
+                continue
+            whole = found.size == len(chunk.word)
+            if found.sign == "weak" and not joins and not self._is_sure_place(i, whole):
+                continue
+            end = chunk.start + found.size
+            stem = chunk.word[: found.size]
+            if found.type == "OG" and joins:
+                joins = any(stem.endswith(w) for w in words("org-join", "ko"))
+            if not joins:
+                run_start = chunk.start
+            else:
+                self.found.pop(run_start, None)
+            self._add(run_start, end, found.type)
+            previous = i if whole and found.type == "LC" else -2
+
+    def _is_sure_place(self, i: int, whole: bool) -> bool:
+        """Say whether a place that is also a common word is meant as one."""
+        word = self._word(i)
+        if not whole:
+            return word.endswith(("에서", "에서는", "에서도", "에서의"))
+        if self._gap(i) != " ":
+            return False
+        nxt = self._word(i + 1)
+        found = classify(nxt)
+        return (found is not None and found.type == "LC") or nxt.startswith(
+            ("지역", "북부", "남부", "동부", "서부", "내륙", "일대", "해안")
+        )
+
+    def _small_place(self, word: str) -> Found | None:
+        """Read a ward, town or street behind a place."""
+        for stem in strip_particles(word):
+            if 3 <= len(stem) <= 6 and stem[-1] in "동읍면리구군시" and not is_common_korean(stem):
+                return Found(len(stem), "LC", "suffix")
+        return None

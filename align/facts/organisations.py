@@ -1,0 +1,147 @@
+"""Names that are translated, not transliterated: organisations and countries.
+
+``organisations.tsv`` and ``countries.tsv`` list names whose Korean form cannot
+be had from sound; ``organisation_words.tsv`` the words that such names are made
+of (Ministry … 부, University … 대학교), so that an unlisted "Ministry of Culture"
+still meets 문화부. What remains after the words is compared by sound.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+import regex
+
+from align.facts.graphemes import cost_reading, find_capitals, make_pieces
+from align.facts.hangul import to_jamo
+from align.tables import read_table
+
+_KEY_RE = regex.compile(r"[^\p{L}\p{N}&+]+")
+_EMPTY_WORDS = frozenset(
+    "the of and for in on at to a an inc co corp corporation ltd limited llc plc company "
+    "national korea korean republic state".split()
+)
+_OPTIONAL = frozenset(
+    "the of and for in on at to a an inc co corp ltd limited llc plc & de".split()
+)
+
+
+def make_key(name: str) -> str:
+    """Return ``name`` in lower case without spaces, marks and a leading "the".
+
+    >>> make_key("The World Bank"), make_key("SK하이닉스")
+    ('worldbank', 'sk하이닉스')
+    """
+    key = _KEY_RE.sub("", name.lower().removeprefix("the "))
+    return key
+
+
+@cache
+def _rows() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    out = []
+    for table in ("organisations", "countries"):
+        for row in read_table(table):
+            out.append((tuple(row["english"].split(";")), tuple(row["korean"].split(";"))))
+    return tuple(out)
+
+
+@cache
+def _entries() -> dict[str, frozenset[int]]:
+    """Return key of a listed form → the entries that have it."""
+    out: dict[str, set[int]] = {}
+    for number, (english, korean) in enumerate(_rows()):
+        for form in english + korean:
+            out.setdefault(make_key(form), set()).add(number)
+    return {key: frozenset(numbers) for key, numbers in out.items()}
+
+
+@lru_cache(maxsize=32768)
+def find_entries(name: str) -> frozenset[int]:
+    """Return the numbers of the table's entries that list ``name``.
+
+    >>> bool(find_entries("국제원자력기구") & find_entries("IAEA"))
+    True
+    >>> find_entries("nobody at all")
+    frozenset()
+    """
+    return _entries().get(make_key(name), frozenset())
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    out: dict[str, tuple[str, ...]] = {}
+    for row in read_table("organisation_words"):
+        for english in row["english"].split(";"):
+            forms = out.get(english, ()) + tuple(row["korean"].split(";"))
+            out[english] = tuple(sorted(set(forms), key=lambda f: (-len(f), f)))
+    return out
+
+
+@lru_cache(maxsize=16384)
+def _analyse(name: str) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], bool]:
+    """Return (word, its translations) for each content word, and whether any has one."""
+    table = _words()
+    words = regex.findall(r"[\p{L}\p{N}]+", name.replace("'s", "").replace("’s", ""))
+    out = []
+    for word in words:
+        lower = word.lower()
+        if lower in _OPTIONAL:
+            continue
+        forms = table.get(lower, ())
+        if not forms and lower.endswith("s"):
+            forms = table.get(lower[:-1], ())
+        out.append((word, forms))
+    return tuple(out), any(forms for _, forms in out)
+
+
+def cost_translated(english: str, korean: str) -> float | None:
+    """Return how badly the words of ``english`` account for ``korean``, or None.
+
+    Nats for each jamo of the Korean name, as ``graphemes.cost_reading``; None
+    where no word of the English name is in the table of words.
+
+    >>> cost_translated("Seoul National University", "서울대학교") < 0.5
+    True
+    >>> cost_translated("Sam Altman", "샘 올트먼") is None
+    True
+    """
+    words, any_listed = _analyse(english)
+    if not any_listed or len(words) > 8:
+        return None
+    rest = korean.replace(" ", "").replace("·", "")
+    whole = len(to_jamo(rest))
+    if not whole or whole > 60:
+        return None
+    left: list[str] = []
+    missing = 0.0
+    hits = 0
+    for word, forms in words:
+        for form in forms:
+            if form in rest:
+                place = rest.rfind(form) if len(form) == 1 else rest.find(form)
+                rest = rest[:place] + "|" + rest[place + len(form) :]
+                hits += 1
+                break
+        else:
+            if word.lower() in _EMPTY_WORDS:
+                missing += 0.6
+            elif forms:
+                missing += 3.0
+            else:
+                left.append(word)
+    if not hits:
+        return None
+    rest = rest.replace("|", "")
+    if left and rest:
+        name = " ".join(left)
+        flags = [f for w in left for f in find_capitals(w)]
+        letters = tuple("".join(c for c in w.lower() if "a" <= c <= "z") for w in left)
+        if sum(map(len, letters)) != len(flags) or not name:
+            return None
+        jamo = to_jamo(rest.lower())
+        cost = cost_reading(make_pieces(letters, tuple(flags)), jamo) * len(jamo)
+    elif left:
+        cost = 5.0 * len(left)
+    else:
+        cost = 2.2 * len(to_jamo(rest))
+    return (cost + missing) / whole

@@ -1,0 +1,322 @@
+"""Scores in [0, 1] of two names as spelled, for each pair of scripts.
+
+Three ways to compare, the best wins: the table of names that are translated
+(``organisations``), Korean personal names syllable by syllable
+(``romanised``), and sound by a learned table (``graphemes``).
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from functools import lru_cache
+
+import regex
+from attrs import frozen
+
+from align.facts.graphemes import Pieces, cost_reading, find_capitals, make_pieces, near_jamo
+from align.facts.hangul import has_hangul, to_jamo
+from align.facts.organisations import cost_translated, find_entries
+from align.facts.romanised import (
+    Reading,
+    cost_romanised,
+    read_romanised,
+    spelled_syllables,
+    split_korean,
+)
+
+UNUSUAL = 0.5
+"""Least score of names that may have one bearer."""
+
+_SYLLABLE_NATS = 0.43  # a score of 0.5 at a mean of 1.6: one odd syllable in three
+_SOUND_NATS = 0.55
+_PART_OF_NAME = 0.9  # "Altman" beside "샘 올트먼": the same as far as it goes
+
+_WORD_RE = regex.compile(r"[\p{L}\p{M}\p{N}&'’.\-‐‑–]+")
+_TITLE_WORDS = frozenset("mr mrs ms dr prof sir dame jr sr".split())
+
+
+@frozen(slots=True)
+class _Latin:
+    """A name in Latin letters, read once."""
+
+    words: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
+    readings: tuple[Reading, ...]
+    orders: tuple[tuple[Pieces, float], ...]
+    singles: tuple[tuple[Pieces, float], ...]
+
+
+@frozen(slots=True)
+class _Hangul:
+    """A name in Hangul, read once."""
+
+    words: tuple[str, ...]
+    jamo: tuple[str, ...]
+    joined: str
+    korean: tuple[str, str] | None
+
+
+def _fold(text: str) -> str:
+    bare = unicodedata.normalize("NFD", text.replace("ı", "i").replace("ł", "l").replace("ø", "o"))
+    return "".join(c for c in bare.lower().replace("ß", "ss") if "a" <= c <= "z" or c.isdigit())
+
+
+@lru_cache(maxsize=16384)
+def _read_latin(name: str) -> _Latin:
+    name = unicodedata.normalize("NFC", name)
+    words, parts, flags = [], [], []
+    for raw in _WORD_RE.findall(name):
+        pieces = [p for p in regex.split(r"[\-‐‑–]", raw) if _fold(p)]
+        folded = tuple(_fold(p) for p in pieces)
+        if not folded or folded[0] in _TITLE_WORDS:
+            continue
+        word = "".join(folded)
+        marks = [c for p in pieces for c in find_capitals(p)]
+        words.append(word)
+        parts.append(folded)
+        flags.append(tuple(marks) if len(marks) == len(word) else (False,) * len(word))
+    words, parts, flags = words[:6], parts[:6], flags[:6]
+
+    def build(order: list[int]) -> Pieces:
+        return make_pieces(
+            tuple(words[i] for i in order), tuple(f for i in order for f in flags[i])
+        )
+
+    count = len(words)
+    orders: list[tuple[Pieces, float]] = []
+    singles: list[tuple[Pieces, float]] = []
+    every = list(range(count))
+    if count:
+        orders.append((build(every), 0.0))
+    if count > 1:
+        orders.append((build([count - 1, *every[:-1]]), 0.05))
+        singles = [(build([i]), 0.15 if i == count - 1 else 0.4) for i in every]
+    if count > 2:
+        orders.append((build([0, count - 1]), 0.1))
+        orders.append((build([*every[1:], 0]), 0.05))
+    readings = read_romanised(tuple(parts))
+    return _Latin(tuple(words), tuple(parts), readings, tuple(orders), tuple(singles))
+
+
+@lru_cache(maxsize=65536)
+def _read_hangul(name: str) -> _Hangul:
+    name = unicodedata.normalize("NFC", name)
+    words = tuple(regex.findall(r"[\p{L}\p{N}&]+", name.replace("·", " ").replace("-", "")))
+    jamo = tuple(to_jamo(w.lower()) for w in words)
+    joined = "".join(words)
+    return _Hangul(words, jamo, "".join(jamo), split_korean(joined))
+
+
+def score_across(english: str, korean: str) -> float:
+    """Return the score of a name in Latin letters against one in Hangul."""
+    here, there = find_entries(english), find_entries(korean)
+    if here & there:
+        return 1.0
+    latin, hangul = _read_latin(english), _read_hangul(korean)
+    if not latin.words or not hangul.joined:
+        return 0.0
+    score = 0.0
+    if latin.readings and hangul.korean:
+        nats = cost_romanised(latin.readings, *hangul.korean)
+        score = math.exp(-_SYLLABLE_NATS * nats)
+    sound = math.exp(-_SOUND_NATS * _sound(latin, hangul))
+    if score and sound > score:
+        sound = (sound + score) / 2 if score < UNUSUAL else sound
+    score = max(score, sound)
+    nats_words = cost_translated(english, korean)
+    if nats_words is not None:
+        score = max(score, math.exp(-_SOUND_NATS * nats_words))
+    if here and there:
+        score = min(score, 0.3)
+    return score
+
+
+def _sound(latin: _Latin, hangul: _Hangul) -> float:
+    """Return the nats for each jamo of the best reading of the name, or of a part of it."""
+    best = 9.9
+    for pieces, extra in latin.orders:
+        best = min(best, cost_reading(pieces, hangul.joined) + extra)
+    if len(hangul.words) == 1:
+        for pieces, extra in latin.singles:
+            best = min(best, cost_reading(pieces, hangul.joined) + extra)
+    elif len(latin.words) == 1:
+        pieces = latin.orders[0][0]
+        best = min(best, cost_reading(pieces, hangul.jamo[-1]) + 0.15)
+        best = min(best, cost_reading(pieces, hangul.jamo[0]) + 0.4)
+    return best
+
+
+_VOWEL_FIRST, _CODA_FIRST = "\u1161", "\u11a8"
+_EU = "\u1173"
+
+
+@lru_cache(maxsize=65536)
+def jamo_distance(a: str, b: str) -> float:
+    """Return the weighted edits between two jamo strings.
+
+    Jamo that spellings of one foreign name interchange cost less; so does the
+    vowel ㅡ that only carries a consonant.
+
+    >>> near = jamo_distance(to_jamo("올트먼"), to_jamo("알트만"))
+    >>> near < jamo_distance(to_jamo("올트먼"), to_jamo("올브라이트"))
+    True
+    """
+    near = near_jamo()
+
+    def gap(char: str) -> float:
+        return 0.6 if char == _EU else 1.0
+
+    row = [0.0]
+    for char in b:
+        row.append(row[-1] + gap(char))
+    for x in a:
+        old, row = row, [row[0] + gap(x)]
+        prices = near.get(x, {})
+        kind = (x >= _VOWEL_FIRST) + (x >= _CODA_FIRST)
+        for j, y in enumerate(b):
+            if x == y:
+                price = 0.0
+            else:
+                price = prices.get(y, 0.0) / 1.6
+                if not price:
+                    other = (y >= _VOWEL_FIRST) + (y >= _CODA_FIRST)
+                    price = 1.0 if kind == other else 1.6
+            row.append(min(old[j] + price, old[j + 1] + gap(x), row[j] + gap(y)))
+    return row[-1]
+
+
+# Sino-Korean syllables that the South writes without their ㄹ or ㄴ at the beginning.
+_INITIAL_LAW = {"리": "이", "로": "노", "류": "유", "림": "임", "라": "나", "량": "양", "려": "여"}
+_INITIAL_LAW |= {"렴": "염", "룡": "용", "뢰": "뇌", "니": "이", "녀": "여"}
+
+
+def _word_score(a: str, b: str) -> float:
+    """Return the score of two words in jamo."""
+    if a == b:
+        return 1.0
+    size = max(len(a), len(b))
+    return math.exp(-2.1 * jamo_distance(a, b) / (size + 0.7))
+
+
+def score_hangul(a: str, b: str) -> float:
+    """Return the score of two names in Hangul."""
+    left, right = _read_hangul(a), _read_hangul(b)
+    if not left.joined or not right.joined:
+        return float(a == b)
+    if "".join(left.words) == "".join(right.words):
+        return 1.0
+    if find_entries(a) & find_entries(b):
+        return 1.0
+    if left.korean and right.korean:
+        return _score_korean(left.korean, right.korean)
+    whole = _word_score(left.joined, right.joined)
+    if len(left.words) == len(right.words) > 1:
+        straight = [_word_score(x, y) for x, y in zip(left.jamo, right.jamo, strict=True)]
+        turned = [
+            _word_score(x, y)
+            for x, y in zip(left.jamo, right.jamo[1:] + right.jamo[:1], strict=True)
+        ]
+        return max(min(whole, min(straight) + 0.08), min(turned) - 0.03)
+    best = whole
+    short, long = (left, right) if len(left.words) < len(right.words) else (right, left)
+    if len(short.words) == 1 and len(long.words) > 1:
+        best = max(best, _word_score(short.joined, "".join(long.jamo[1:] + long.jamo[:1])) - 0.03)
+        for word in long.jamo:
+            best = max(best, _PART_OF_NAME * _word_score(short.joined, word))
+    return best
+
+
+def _score_korean(a: tuple[str, str], b: tuple[str, str]) -> float:
+    """Return the score of two Korean names: one syllable makes another person."""
+    (family_a, given_a), (family_b, given_b) = a, b
+    law = _INITIAL_LAW.get
+    if law(family_a, family_a) != law(family_b, family_b) or len(given_a) != len(given_b):
+        return 0.2 if given_a != given_b else 0.35
+    score = 1.0 if family_a == family_b else 0.8
+    for x, y in zip(given_a, given_b, strict=True):
+        if x != y and law(x, x) != law(y, y):
+            near = jamo_distance(to_jamo(x), to_jamo(y)) < 0.3
+            score = min(score, 0.55 if near else 0.35) - 0.1 * (score < 0.6)
+    return score
+
+
+@lru_cache(maxsize=65536)
+def _letter_distance(a: str, b: str) -> float:
+    """Return the edits between two words: a vowel for a vowel and a swap cost less."""
+    vowels = "aeiouy"
+    before: list[float] = []
+    row = [float(j) for j in range(len(b) + 1)]
+    for i, x in enumerate(a):
+        before, old, row = row, row, [i + 1.0]
+        for j, y in enumerate(b):
+            price = 0.0 if x == y else 0.6 if x in vowels and y in vowels else 1.0
+            row.append(min(old[j] + price, old[j + 1] + 1.0, row[j] + 1.0))
+            if i and j and x == b[j - 1] and a[i - 1] == y and x != y:
+                row[-1] = min(row[-1], older[j - 1] + 0.6)
+        older = before
+    return row[-1]
+
+
+def _letter_score(a: str, b: str) -> float:
+    if a == b:
+        return 1.0
+    if len(a) == 1 or len(b) == 1:  # an initial
+        return 0.85 if a[0] == b[0] else 0.0
+    return math.exp(-2.4 * _letter_distance(a, b) / max(len(a), len(b)))
+
+
+def score_latin(a: str, b: str) -> float:
+    """Return the score of two names in Latin letters."""
+    left, right = _read_latin(a), _read_latin(b)
+    if not left.words or not right.words:
+        return float(a.strip() == b.strip())
+    if sorted(left.words) == sorted(right.words) or find_entries(a) & find_entries(b):
+        return 1.0
+    if "".join(left.words) == "".join(right.words):
+        return 1.0
+    shared = _shared_syllables(left, right)
+    if shared is not None:
+        return math.exp(-_SYLLABLE_NATS * shared)
+    short, long = (left, right) if len(left.words) <= len(right.words) else (right, left)
+    if len(short.words) > 1:
+        ends = _letter_score(short.words[-1], long.words[-1])
+        start = _letter_score(short.words[0], long.words[0])
+        cross = min(
+            _letter_score(short.words[-1], long.words[0]),
+            _letter_score(short.words[0], long.words[-1]),
+        )
+        score = max(min(ends, start), cross - 0.03)
+        if len(short.words) == len(long.words) == 3:
+            score = min(score, _letter_score(short.words[1], long.words[1]) + 0.1)
+        return score
+    best = _letter_score(short.words[0], "".join(long.words))
+    for word in long.words:
+        if len(long.words) > 1 and len(word) > 1:
+            best = max(best, _PART_OF_NAME * _letter_score(short.words[0], word))
+    return best
+
+
+def _shared_syllables(left: _Latin, right: _Latin) -> float | None:
+    """Return the mean cost of the Korean name that both may spell, or None.
+
+    None where either does not look Korean, that is where no family name is
+    spelled as usual.
+    """
+    best: float | None = None
+    for families_a, divisions_a in left.readings:
+        for families_b, divisions_b in right.readings:
+            family = _least_common(families_a, families_b)
+            if min(families_a.values()) > 0.5 or min(families_b.values()) > 0.5:
+                continue
+            for x in divisions_a:
+                for y in divisions_b:
+                    if len(x) == len(y):
+                        total = family + sum(_least_common(s, t) for s, t in zip(x, y, strict=True))
+                        nats = total / (len(x) + 1)
+                        best = nats if best is None else min(best, nats)
+    return best
+
+
+def _least_common(a: dict[str, float], b: dict[str, float]) -> float:
+    return min((a[s] + b[s] for s in a.keys() & b.keys()), default=6.0)
