@@ -175,11 +175,11 @@ def _differs(a: tuple[str, Naming], b: tuple[str, Naming], what: str) -> Found:
 
 
 def _same_script(person: Person, form: str) -> str | None:
-    """Return the commonest form of the same script that is no slip, nearest in length."""
+    """Return the accepted form of the same script that a slip is nearest to."""
+    core = form.split()[-1]
     forms = [
-        (count, -abs(len(other) - len(form)), other)
+        (compare_names(core, other.split()[-1]).score, count, other)
         for other, count in person.forms.items()
         if other not in person.unusual and has_hangul(other) == has_hangul(form)
     ]
-    single = [entry for entry in forms if len(entry[2].split()) == len(form.split())]
-    return max(single or forms)[2] if forms else None
+    return max(forms)[2] if forms else None

@@ -30,6 +30,7 @@ from align.checks.people import (
     check_titles,
     check_variants,
 )
+from align.checks.quantities import check_quantity
 from align.records import DiscrepancyType, Figure, Severity
 
 SMALL = Decimal(4)
@@ -230,6 +231,14 @@ PAIR_CHECKS: tuple[Check, ...] = (
         run=check_bound,
         fires=("At least 30 people came.", "최대 30명이 왔다."),
         silent=("At least 30 people came.", "30명 이상이 왔다."),
+    ),
+    Check(
+        code="QTY001",
+        type="mistranslation",
+        severity="critical",
+        run=check_quantity,
+        fires=("The chip runs at 40 percent less cost.", "이 칩은 성능을 40% 낮췄다."),
+        silent=("The chip runs at 40 percent less cost.", "이 칩은 비용을 40% 낮췄다."),
     ),
     Check(
         code="CUR001",

@@ -41,7 +41,15 @@ def english_titles() -> frozenset[str]:
     True
     """
     titles = {form for row in read_table("roles") for form in row["english"].split(";")}
-    return frozenset(titles | {"president", "police", "sources", "critics", "authorities"})
+    return frozenset(
+        titles | {"president", "police", "sources", "critics", "authorities", "expert"}
+    )
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    """Words that open a sentence and may be its speaker: officials, police."""
+    return english_titles() | {f"{title}s" for title in english_titles()}
 
 
 @cache
@@ -65,10 +73,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     phrase = _phrase()
     after = rf"[,\s{MASK}]*{phrase}{_APPOSITIVES}\s(?:{_ADVERB}\s)?{_VERB_BEFORE}{verbs}\b"
     return {
+        # according to the mayor
+        "according": re.compile(rf"(?P<verb>\b[Aa]ccording to)\s{phrase}"),
         # any reporting verb
-        "verb": re.compile(rf"\b{verbs}\b"),
-        # He said, “ ; She then asked reporters: “
-        "beside": re.compile(rf"\b{verbs}(?:\s(?:that|by saying|reporters))?[,:]?\s*\Z"),
+        "verb": re.compile(rf"(?<![-\w]){verbs}\b"),
+        # He said, “ ; She then asked reporters: “ ; They called the plan “
+        "beside": re.compile(
+            rf"(?<![-\w]){verbs}(?:\s(?:that|by saying|reporters)"
+            r"|(?:(?<=called)|(?<=calling)|(?<=described))(?:\s[\w’']+){1,5})?[,:]?\s*\Z"
+        ),
         # ” Ms. Park, the mayor, also said
         "after": re.compile(after),
         # ” these days, she said.
@@ -112,7 +125,8 @@ def find_english(masked: str, start: int, end: int) -> Clause | None:
     verbs = [m for m in res["verb"].finditer(masked, 0, start) if _is_verb(masked, m)]
     if verbs:
         return _with_subject(masked, verbs[-1], tight=False)
-    return None
+    according = res["according"].search(masked)
+    return _clause(according, tight=False) if according else None
 
 
 def find_intro(masked: str) -> Clause | None:
@@ -223,6 +237,7 @@ def _trim(masked: str, start: int, end: int) -> tuple[int, int] | None:
         rest = start + word.end() + 1
         if first in PRONOUNS or first in ("i", "we"):
             return start, end
-        if (first not in starters() and first not in ("the", "a", "an")) or rest >= end:
-            return (start, end) if first not in starters() else None
+        is_opener = first in starters() and first not in _speaking()
+        if (not is_opener and first not in ("the", "a", "an")) or rest >= end:
+            return None if is_opener else (start, end)
         start = rest

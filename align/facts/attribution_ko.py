@@ -16,12 +16,15 @@ from align.tables import read_table
 
 _TOPIC_RE = re.compile(
     rf"(?<![^\s{MASK}])(?P<head>[가-힣A-Za-z0-9·&().-]{{1,40}}?)"
-    rf"(?P<particle>은|는|께서는|도|이|가|께서)(?=[\s,{MASK}])"
+    rf"(?P<particle>은|는|께서는|도|이|가|께서|에\s(?:따르면|의하면))(?=[\s,{MASK}])"
+)
+_LIGHT_RE = re.compile(
+    r"(?:이?라고|다고|냐고|자고|고)\s(?P<verb>(?:했|하였)[가-힣]{1,4}|한다|합니다|하며|하면서|하자)(?![가-힣])"
 )
 _NOUN_RE = re.compile(r"[가-힣A-Za-z·&(][가-힣A-Za-z0-9·&().'’-]*")
 _PARTICLE_RE = re.compile(
     r"(?:은|는|을|를|에|에서|에게|로|으로|와|과|도|만|의|서|께|부터|까지|보다|처럼"  # particles
-    r"|며|고|라며|면|했|한|된|할|던|하는|여|해)$"  # verb endings
+    r"|며|고|라며|면|했|한|된|할|던|하는|여|해|하자|지만|는데)$"  # verb endings
 )
 
 
@@ -80,14 +83,16 @@ def find_korean(
     >>> m[c.start:c.end], c.cue
     ('김하나 시장', '말했다')
     """
-    cues = _cue_re().finditer(masked, end)
+    light = _LIGHT_RE.match(masked, end)
+    cues = iter([light]) if light else _cue_re().finditer(masked, end)
     cue = next((match for match in cues if not match.group().endswith("다고")), None)
     if cue is None:
         return None
+    word = light["verb"] if light else cue.group()
     tight = len(masked[end : cue.start()].replace(MASK, "").strip()) <= 12
     subject = find_topic(masked, 0, start, people) or find_topic(masked, end, cue.start(), people)
     first, last = subject or (None, None)
-    return Clause(cue.group(), first, last, tight)
+    return Clause(word, first, last, tight)
 
 
 def find_korean_intro(masked: str, people: frozenset[str] = frozenset()) -> Clause | None:

@@ -174,7 +174,10 @@ def resolve_weekday(day: int, shift: int, ref: date | None, *, nearest: bool = F
         days = days if shift > 0 else days - 7 if (day - base.isoweekday()) % 7 else -7
     else:
         days = 7 * shift - base.weekday() + day - 1
-    return (base + timedelta(days=days)).isoformat()
+    try:
+        return (base + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return f"XXXX-WXX-{day}"
 
 
 def resolve_day(day: int, direction: int, ref: date | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from align.facts.dates import (
@@ -242,14 +242,22 @@ def _read_date(text: str, m: re.Match[str], ref: date | None) -> Figure | None:
         return _month_day(text, m, ref)
     if m["r1"]:
         month = _month(m["rm"])
-        return figure("date", text, m.start("r1"), m.end("r1"), iso(None, month, int(m["r1"]))) if is_day(month, int(m["r1"])) else None
+        return (
+            figure("date", text, m.start("r1"), m.end("r1"), iso(None, month, int(m["r1"])))
+            if is_day(month, int(m["r1"]))
+            else None
+        )
     if m["sm"]:
         month, day = int(m["sm"]), int(m["sd"])
         if month > 12:
             month, day = day, month
-        if not (is_day(month, day) and month and day) or (m["ss"] == "." and not m["w3"] and len(m["sd"]) < 2):
+        if not (is_day(month, day) and month and day) or (
+            m["ss"] == "." and not m["w3"] and len(m["sd"]) < 2
+        ):
             return None
-        return figure("date", text, m.start("w3") if m["w3"] else m.start("sm"), end, iso(None, month, day))
+        return figure(
+            "date", text, m.start("w3") if m["w3"] else m.start("sm"), end, iso(None, month, day)
+        )
     if m["m3"]:
         return figure("date", text, start, end, iso(full_year(m["y3"]), _month(m["m3"])))
     if m["m4"]:
@@ -258,8 +266,16 @@ def _read_date(text: str, m: re.Match[str], ref: date | None) -> Figure | None:
         return _nth_weekday(text, m, ref)
     if m["od"]:
         shift = DIRECTION[m["orel"].lower()]
-        value = iso(*shift_month(ref.year, ref.month, shift), int(m["od"])) if ref else iso(None, None, int(m["od"]))
-        return figure("date_rel", text, start, end, value, f"month{shift:+d}") if is_day(None, int(m["od"])) else None
+        value = (
+            iso(*shift_month(ref.year, ref.month, shift), int(m["od"]))
+            if ref
+            else iso(None, None, int(m["od"]))
+        )
+        return (
+            figure("date_rel", text, start, end, value, f"month{shift:+d}")
+            if is_day(None, int(m["od"]))
+            else None
+        )
     if m["wd"] or m["wds"]:
         return _weekday(text, m, ref)
     if m["d5"]:
@@ -303,7 +319,9 @@ def _month_day(text: str, m: re.Match[str], ref: date | None) -> Figure | None:
         m["m2"]
         and m["m2"].lower() in ("may", "march")
         and m["m2"].islower()
-        and not re.search(r"\d(?:st|nd|rd|th)?\s(?:of\s)?$", text[max(0, m.start("m2") - 12) : m.start("m2")])
+        and not re.search(
+            r"\d(?:st|nd|rd|th)?\s(?:of\s)?$", text[max(0, m.start("m2") - 12) : m.start("m2")]
+        )
         and "of" not in text[m.end("d2") : m.start("m2")]
     ):
         return None
@@ -391,7 +409,8 @@ def _weekday(text: str, m: re.Match[str], ref: date | None) -> Figure | None:
     if m["wd"] and m["after"]:
         value = resolve_weekday(day, 1, ref, nearest=True)
         if ref is not None:
-            value = (date.fromisoformat(value) + timedelta(days=7)).isoformat()
+            later = resolve_period("day", 7, date.fromisoformat(value)) if value[0] != "X" else None
+            value = later or value
         return figure("date_rel", text, start, end, value)
     if m["wdir"]:
         direction = m["wdir"].lower()
@@ -413,7 +432,9 @@ def _nth_weekday(text: str, m: re.Match[str], ref: date | None) -> Figure | None
     n = {"last": -1}.get(m["nw"].lower()) or _number(m["nw"]) or 1
     day = weekdays()[m["nwd"].lower()] if m["nwd"] else 0
     if m["ny"] and m["nm"]:
-        return figure("date", text, m.start(), m.end(), nth_weekday(int(m["ny"]), _month(m["nm"]), n, day))
+        return figure(
+            "date", text, m.start(), m.end(), nth_weekday(int(m["ny"]), _month(m["nm"]), n, day)
+        )
     if ref is None:
         return figure("date_rel", text, m.start(), m.end(), None)
     year, month = ref.year, ref.month
@@ -455,7 +476,13 @@ def _day_alone(text: str, m: re.Match[str], ref: date | None) -> Figure | None:
         and text[m.end() : m.end() + 40].strip(" .!?,;)")
     ):
         return None
-    return figure("date", text, m.start("d5") - (4 if text[m.start("d5") - 4 : m.start("d5")].lower() == "the " else 0), m.end(), resolve_day(day, 0, None))
+    return figure(
+        "date",
+        text,
+        m.start("d5") - (4 if text[m.start("d5") - 4 : m.start("d5")].lower() == "the " else 0),
+        m.end(),
+        resolve_day(day, 0, None),
+    )
 
 
 def _part_of_year(text: str, m: re.Match[str], ref: date | None) -> Figure | None:

@@ -266,7 +266,9 @@ def _year_month_day(text: str, m: re.Match[str], ref: date | None) -> Figure | N
 
 def _nth_weekday(text: str, m: re.Match[str], ref: date | None) -> Figure:
     """Return 2014년 9월 셋째 화요일 (the third Tuesday); without a year only against ``ref``."""
-    n = {"첫": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4, "다섯": 5, "마지막": -1}[m["nw"]]
+    n = {"첫": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4, "다섯": 5, "마지막": -1}[
+        m["nw"]
+    ]
     day = WEEK.index(m["nwd"]) + 1 if m["nwd"] else 0
     month = int(m["nm"])
     year = int(m["ny"]) if m["ny"] else ref.year if ref else None

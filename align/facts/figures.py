@@ -154,10 +154,14 @@ def _read_in(text: str, lang: str, ref: date | None) -> Sequence[Figure]:
     closed = _Spans(m.span() for m in PROTECTED_RE.finditer(text))
     dates = read_dates_ko(text, ref) if lang == "ko" else read_dates_en(text, ref)
     dated = _longest([f for f in dates if f.kind == "date" or not closed.meets(f.start, f.end)])
-    dated = [f for f in dated if not (closed.meets(f.start, f.end) and not closed.covers_url(text, f))]
+    dated = [
+        f for f in dated if not (closed.meets(f.start, f.end) and not closed.covers_url(text, f))
+    ]
     taken = _Spans((f.start, f.end) for f in dated)
     numerals = read_numerals_ko(text) if lang == "ko" else read_numerals_en(text)
-    free = [n for n in numerals if not closed.meets(n.start, n.end) and not taken.meets(n.start, n.end)]
+    free = [
+        n for n in numerals if not closed.meets(n.start, n.end) and not taken.meets(n.start, n.end)
+    ]
     measures = Reader(text, lang, free).read()
     idioms = [f for f in _idioms(text, lang) if not closed.meets(f.start, f.end)]
     figures = _joined(text, _longest([*dated, *measures, *idioms]))
@@ -188,9 +192,18 @@ def _joined(text: str, figures: Sequence[Figure]) -> list[Figure]:
 def _weekday_and_day(a: Figure, b: Figure, gap: str) -> Figure | None:
     if a.kind != "date" or not str(a.value).startswith("XXXX-W") or not _JOIN_DAY_RE.fullmatch(gap):
         return None
-    if b.kind == "ordinal" and isinstance(b.value, Decimal) and 1 <= b.value <= 31 and b.text[0].isdigit() | ("the" in gap):
+    if (
+        b.kind == "ordinal"
+        and isinstance(b.value, Decimal)
+        and 1 <= b.value <= 31
+        and b.text[0].isdigit() | ("the" in gap)
+    ):
         return evolve(a, value=iso(None, None, int(b.value)))
-    return evolve(a, value=b.value) if b.kind == "date" and str(b.value).startswith("XXXX-XX-") else None
+    return (
+        evolve(a, value=b.value)
+        if b.kind == "date" and str(b.value).startswith("XXXX-XX-")
+        else None
+    )
 
 
 def _two_durations(a: Figure, b: Figure, gap: str) -> Figure | None:
@@ -198,7 +211,13 @@ def _two_durations(a: Figure, b: Figure, gap: str) -> Figure | None:
     if a.kind != "duration" or b.kind != "duration" or not _JOIN_TIME_RE.fullmatch(gap):
         return None
     first, second = base_value(a), base_value(b)
-    if first is None or second is None or not second[0] < first[0] or a.unit == b.unit or b.unit is None:
+    if (
+        first is None
+        or second is None
+        or not second[0] < first[0]
+        or a.unit == b.unit
+        or b.unit is None
+    ):
         return None
     value = (first[0] + second[0]) / dimensions()[b.unit][1]
     return evolve(b, value=value, approx=a.approx or b.approx)
@@ -222,7 +241,11 @@ class _Spans:
         """Say whether a full date stands inside an address, where it still is a date."""
         for s, e in self.spans:
             if s <= figure.start and figure.end <= e:
-                return len(str(figure.value)) == 10 and "X" not in str(figure.value) and "/" in text[s:e]
+                return (
+                    len(str(figure.value)) == 10
+                    and "X" not in str(figure.value)
+                    and "/" in text[s:e]
+                )
         return False
 
 
@@ -272,14 +295,24 @@ def _idioms(text: str, lang: str) -> Iterator[Figure]:
                 continue
             if m[0] == "첫" and not re.compile(r"\s?[가-힣A-Za-z]").match(text, m.end()):
                 continue
-            if m[0] in ("처음", "최초") and re.compile(r"\s?(?:에는|엔|부터|에)(?![가-힣])").match(text, m.end()):
+            if m[0] in ("처음", "최초") and re.compile(r"\s?(?:에는|엔|부터|에)(?![가-힣])").match(
+                text, m.end()
+            ):
                 continue
             if m[0] == "첫" and (t := re.compile(r"\s?번째").match(text, m.end())):
                 yield _idiom(text, m.start(), t.end(), got)
                 continue
-        elif m[0].lower() == "an hour" and not re.compile(r"(?:for|about|around|nearly|almost|over|than|within|half|in|an|after|under|another|roughly)\s$").search(text, max(0, m.start() - 12), m.start()) and m.start():
+        elif (
+            m[0].lower() == "an hour"
+            and not re.compile(
+                r"(?:for|about|around|nearly|almost|over|than|within|half|in|an|after|under|another|roughly)\s$"
+            ).search(text, max(0, m.start() - 12), m.start())
+            and m.start()
+        ):
             continue
-        elif m[0].lower() in ("double", "triple", "quadruple", "doubles") and re.compile(r"[\s-](?!the\b|its\b|their\b|that\b|to\b|in\b|digit)[a-z]").match(text, m.end()):
+        elif m[0].lower() in ("double", "triple", "quadruple", "doubles") and re.compile(
+            r"[\s-](?!the\b|its\b|their\b|that\b|to\b|in\b|digit)[a-z]"
+        ).match(text, m.end()):
             continue
         yield _idiom(text, m.start(), m.end(), got)
 

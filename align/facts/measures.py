@@ -51,24 +51,45 @@ class Quantity:
 
 @cache
 def _hedges(lang: str, side: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    rows = {r["word"]: r["effect"] for r in read_table("hedges") if r["lang"] == lang and r["side"] == side}
+    rows = {
+        r["word"]: r["effect"]
+        for r in read_table("hedges")
+        if r["lang"] == lang and r["side"] == side
+    }
     words = alternatives(rows)
     if side == "before":
         edge = r"(?<![가-힣])" if lang == "ko" else r"(?<![\w-])"
         return re.compile(rf"{edge}({words})\s?(?:an?\s|the\s)?$", re.IGNORECASE), rows
-    return re.compile(rf"\s?({words})" if lang == "ko" else rf"(?:\s|-|,\s)?({words})(?!\w)", re.IGNORECASE), rows
+    return re.compile(
+        rf"\s?({words})" if lang == "ko" else rf"(?:\s|-|,\s)?({words})(?!\w)", re.IGNORECASE
+    ), rows
 
 
 RANGE_KO_RE = re.compile(r"\s?[~∼〜～]\s?|\s?[-–—]\s?|\s?내지\s|에서\s")
-RANGE_EN_RE = re.compile(r"\s?[-–—~∼]\s?~?|-?\s(?:to|or|and)\s(?:(?:about|around|some|roughly|nearly)\s)?(?:an?\s)?", re.I)
+RANGE_EN_RE = re.compile(
+    r"\s?[-–—~∼]\s?~?|-?\s(?:to|or|and)\s(?:(?:about|around|some|roughly|nearly)\s)?(?:an?\s)?",
+    re.I,
+)
 CHANGE_RE = re.compile(
     r"\b(?:r[io]se|rising|risen|f[ae]ll\w*|increas\w*|cut\w*|drop\w*|up|down|gr[eo]w\w*|rais\w*|lower\w*|reduc\w*|climb\w*|"
     r"jump\w*|slid\w*|declin\w*|mov\w*|went|go\w*|chang\w*|expand\w*|improv\w*|slash\w*|shr[aiu]nk\w*|doubl\w*|surg\w*|"
     r"plung\w*|slip\w*|narrow\w*|widen\w*|extend\w*|boost\w*|trim\w*)\b", re.I)  # fmt: skip
-ANGLE_RE = re.compile(r"turn|angle|rotat|latitude|longitude|slope|tilt|각도|회전|위도|경도|북위|남위|동경|서경|기울|경사", re.I)
-HEAT_RE = re.compile(r"temperature|weather|thermostat|heat|cold|warm|cool|celsius|fahrenheit|below zero|minus|기온|온도|섭씨|화씨|영하|영상|체온|더위|추위|폭염|한파", re.I)
-SPORT_RE = re.compile(r"\b(?:w[io]n\w*|beat\w*|lo[s]t|los[es]\w*|defeat\w*|victor\w*|dr[ae]w\w*|lead\w*|led|trail\w*|score\w*|goal\w*|match\w*|set\w*|ahead|final|game\w*|vot\w+|down|up|tied?|margin|advantage|comeback)\b", re.I)
-YEAR_CUE_RE = re.compile(r"\b(?:in|since|by|from|until|till|after|before|during|of|year|between|to|and|than|mid|early|late|the|fiscal|FY|through|for|circa|around|about|back to|around|until)[\s-](?:late\s|early\s|mid-?\s?)?$|[(]$", re.I)
+ANGLE_RE = re.compile(
+    r"turn|angle|rotat|latitude|longitude|slope|tilt|각도|회전|위도|경도|북위|남위|동경|서경|기울|경사",
+    re.I,
+)
+HEAT_RE = re.compile(
+    r"temperature|weather|thermostat|heat|cold|warm|cool|celsius|fahrenheit|below zero|minus|기온|온도|섭씨|화씨|영하|영상|체온|더위|추위|폭염|한파",
+    re.I,
+)
+SPORT_RE = re.compile(
+    r"\b(?:w[io]n\w*|beat\w*|lo[s]t|los[es]\w*|defeat\w*|victor\w*|dr[ae]w\w*|lead\w*|led|trail\w*|score\w*|goal\w*|match\w*|set\w*|ahead|final|game\w*|vot\w+|down|up|tied?|margin|advantage|comeback)\b",
+    re.I,
+)
+YEAR_CUE_RE = re.compile(
+    r"\b(?:in|since|by|from|until|till|after|before|during|of|year|between|to|and|than|mid|early|late|the|fiscal|FY|through|for|circa|around|about|back to|around|until)[\s-](?:late\s|early\s|mid-?\s?)?$|[(]$",
+    re.I,
+)
 WEIGHT_RE = re.compile(r"무게|체중|몸무게|중량|감량|살을|돼지|아기|고기|그램|킬로그램")
 OTHER_WORDS = frozenset(
     "열대 열정 열기 열차 열병 열성 열량 열전 열점 열종 세대 세기 세차 세면 세배 세자 세인 세표 세수 세정 세항 두통 두부 두면 두문 두편".split()
@@ -112,7 +133,15 @@ class Reader:
         n = self.numerals[i]
         start, end, value, step = n.start, n.end, n.value, n.precision
         text = self.text
-        q = Quantity(numeral=n, start=start, end=end, kind="number", value=value, precision=step, approx=not n.exact)
+        q = Quantity(
+            numeral=n,
+            start=start,
+            end=end,
+            kind="number",
+            value=value,
+            precision=step,
+            approx=not n.exact,
+        )
         if n.form == "ordinal":
             return evolve(q, kind="ordinal")
         before = currency_before(text, start)
@@ -126,36 +155,59 @@ class Reader:
             m = re.compile(r"\s?([mM])\b(?!\w)|\s?(bn|tn|k)\b", re.I).match(text, end)
             if m and self.lang == "en":
                 scale = {"m": 6, "b": 9, "t": 12, "k": 3}[m[0].strip().lower()[0]]
-                money = evolve(money, value=money.value.scaleb(scale), precision=step.scaleb(scale), end=m.end())
+                money = evolve(
+                    money,
+                    value=money.value.scaleb(scale),
+                    precision=step.scaleb(scale),
+                    end=m.end(),
+                )
             return money
         p, approx = end, q.approx
-        if self.lang == "ko" and (m := re.compile(r"\s?여(?=\s?[가-힣%㎡]|$)|\s?몇(?=\s?[가-힣])").match(text, p)):
+        if self.lang == "ko" and (
+            m := re.compile(r"\s?여(?=\s?[가-힣%㎡]|$)|\s?몇(?=\s?[가-힣])").match(text, p)
+        ):
             p2 = m.end() + (text[m.end() : m.end() + 1] == " ")
             if unit_at(text, p2, "ko") is not None or "몇" not in m[0]:
                 p, approx = m.end(), True
         unit, at = self._unit(p, n)
-        if self.lang == "en" and (m := re.compile(r"\sbelow\s(?:zero|freezing)\b", re.I).match(text, p)):
+        if self.lang == "en" and (
+            m := re.compile(r"\sbelow\s(?:zero|freezing)\b", re.I).match(text, p)
+        ):
             return evolve(q, kind="temperature", name="degree", value=-value, end=m.end())
         if unit is None or unit.kind == "noun" or not self._fits(unit, n, at):
             return evolve(q, approx=approx, end=p)
         end = at + len(unit.form)
-        if text[p:at].strip() in CLOSERS and text[p:at].strip() and text[end : end + 1] in CLOSERS[text[p:at].strip()]:
+        if (
+            text[p:at].strip() in CLOSERS
+            and text[p:at].strip()
+            and text[end : end + 1] in CLOSERS[text[p:at].strip()]
+        ):
             end += 1
         if unit.form in ("deg", "k.g") and text[end : end + 1] == ".":
             end += 1
         kind, name = unit.kind, unit.name
         q = evolve(q, end=end, form=unit.form, approx=approx)
-        if kind == "currency" and unit.form == "파운드" and WEIGHT_RE.search(text, max(0, start - 30), end + 12):
+        if (
+            kind == "currency"
+            and unit.form == "파운드"
+            and WEIGHT_RE.search(text, max(0, start - 30), end + 12)
+        ):
             kind, name = "dimension", "pound"
         if kind == "currency":
-            return evolve(q, kind=kind, name=name, value=value * unit.factor, precision=step * unit.factor)
+            return evolve(
+                q, kind=kind, name=name, value=value * unit.factor, precision=step * unit.factor
+            )
         return self._with_kind(q, kind, name, i)
 
     def _with_kind(self, q: Quantity, kind: str, name: str, i: int) -> Quantity:
         """Return the quantity as its unit and neighbourhood make it."""
         text, start, end = self.text, q.start, q.end
         near = text[max(0, start - 24) : end + 24]
-        if self.lang == "ko" and q.form == "일" and (m := re.compile(r"\d{1,2}박\s?$").search(text, max(0, start - 4), start)):
+        if (
+            self.lang == "ko"
+            and q.form == "일"
+            and (m := re.compile(r"\d{1,2}박\s?$").search(text, max(0, start - 4), start))
+        ):
             q = evolve(q, start=m.start())
         if kind in ("degree", "temperature", "fahrenheit"):
             return self._degrees(q, kind, near)
@@ -164,7 +216,11 @@ class Reader:
             if m:
                 return evolve(q, kind="age", name=name, end=m.end())
         if kind == "duration" and self.lang == "ko":
-            if name == "week" and (q.value > 52 or q.form == "주" and re.compile(r"\s?(?:를|의)?\s?(?:매수|매도|주식)").match(text, end)):
+            if name == "week" and (
+                q.value > 52
+                or q.form == "주"
+                and re.compile(r"\s?(?:를|의)?\s?(?:매수|매도|주식)").match(text, end)
+            ):
                 return evolve(q, kind="count")
             if name == "minute" and q.numeral.form in ("native", "bare") and q.value < 20:
                 return evolve(q, kind="count")
@@ -175,23 +231,43 @@ class Reader:
         if kind == "currency":
             return q
         if kind == "dimension" and self.lang == "en" and q.form == "m" and has_noun_en(text, end):
-            return evolve(q, kind="number", value=q.value * 10**6, precision=q.precision * 10**6, form="")
+            return evolve(
+                q, kind="number", value=q.value * 10**6, precision=q.precision * 10**6, form=""
+            )
         if kind == "ordinal" and q.form in ("위", "등", "차", "째", "번째", "등급"):
             if q.form == "째" and q.numeral.form == "digits":
                 return evolve(q, kind="number", end=q.numeral.end, form="")
             return evolve(q, kind="ordinal")
-        if kind == "count" and self.lang == "ko" and q.form == "대" and re.compile(r"\s(?:국회|총선|대통령|대선|총리|회장|총장|의회|왕|장관)").match(text, end):
+        if (
+            kind == "count"
+            and self.lang == "ko"
+            and q.form == "대"
+            and re.compile(r"\s(?:국회|총선|대통령|대선|총리|회장|총장|의회|왕|장관)").match(
+                text, end
+            )
+        ):
             return evolve(q, kind="ordinal")
-        if kind == "count" and self.lang == "ko" and text[max(0, start - 1) : start] == "제" and q.numeral.form == "digits":
+        if (
+            kind == "count"
+            and self.lang == "ko"
+            and text[max(0, start - 1) : start] == "제"
+            and q.numeral.form == "digits"
+        ):
             return evolve(q, kind="ordinal")
         return evolve(q, kind=kind, name=name)
 
     def _degrees(self, q: Quantity, kind: str, near: str) -> Quantity:
         text = self.text
         value = q.value
-        name, start, end = {"temperature": "C", "fahrenheit": "F"}.get(kind, "degree"), q.start, q.end
+        name, start, end = (
+            {"temperature": "C", "fahrenheit": "F"}.get(kind, "degree"),
+            q.start,
+            q.end,
+        )
         if self.lang == "ko":
-            m = re.compile(r"(?:(섭씨|화씨)\s?)?(?:(영하|영상|마이너스)\s?)?$").search(text, max(0, start - 9), start)
+            m = re.compile(r"(?:(섭씨|화씨)\s?)?(?:(영하|영상|마이너스)\s?)?$").search(
+                text, max(0, start - 9), start
+            )
             if m and m[0]:
                 start = m.start()
                 name = {"섭씨": "C", "화씨": "F"}.get(m[1] or "", name)
@@ -204,26 +280,50 @@ class Reader:
             m = re.compile(r"\s?(?:below\s(?:zero|freezing))", re.I).match(text, end)
             if m and value > 0:
                 value, end = -value, m.end()
-            if kind == "degree" and (ANGLE_RE.search(near) or re.compile(r"\s?[NSEW]\b").match(text, end)):
+            if kind == "degree" and (
+                ANGLE_RE.search(near) or re.compile(r"\s?[NSEW]\b").match(text, end)
+            ):
                 return evolve(q, kind="dimension", name="degree")
-            if kind == "degree" and q.numeral.form == "word" and q.value < 10 and not HEAT_RE.search(near):
+            if (
+                kind == "degree"
+                and q.numeral.form == "word"
+                and q.value < 10
+                and not HEAT_RE.search(near)
+            ):
                 return evolve(q, kind="count", form="degrees")
-        if self.lang == "en" and value > 0 and text[max(0, start - 2) : start] == "- " and name != "degree":
+        if (
+            self.lang == "en"
+            and value > 0
+            and text[max(0, start - 2) : start] == "- "
+            and name != "degree"
+        ):
             start, value = start - 2, -value
         return evolve(q, kind="temperature", name=name, value=value, start=start, end=end)
 
     def _unit(self, p: int, n: Numeral) -> tuple[Unit | None, int]:
         """Return the unit behind ``p`` and where it begins."""
-        m = re.compile(r"[\s\u00a0]{0,2}(?:[\[{<(](?=[A-Za-z°%]{1,4}[\]})>]))?|-|\sof\s").match(self.text, p)
+        m = re.compile(r"[\s\u00a0]{0,2}(?:[\[{<(](?=[A-Za-z°%]{1,4}[\]})>]))?|-|\sof\s").match(
+            self.text, p
+        )
         at = m.end() if m else p
-        if n.form in ("fraction", "bare") and self.lang == "en" and (m2 := re.compile(r"\s(?:an?|of\san?|of)\s").match(self.text, p)):
+        if (
+            n.form in ("fraction", "bare")
+            and self.lang == "en"
+            and (m2 := re.compile(r"\s(?:an?|of\san?|of)\s").match(self.text, p))
+        ):
             at = m2.end()
         if self.text[p : p + 1] == "-" and self.lang == "en":
             at = p + 1
         unit = unit_at(self.text, at, self.lang)
         if unit is None and at > p and self.text[p:at].strip() == "" and self.lang == "en":
-            m = re.compile(r"\s(?:fewer|more|extra|additional|consecutive|upcoming|full|of|straight|whole)\s").match(self.text, p)
-            if m and (unit := unit_at(self.text, m.end(), self.lang)) is not None and unit.kind == "duration":
+            m = re.compile(
+                r"\s(?:fewer|more|extra|additional|consecutive|upcoming|full|of|straight|whole)\s"
+            ).match(self.text, p)
+            if (
+                m
+                and (unit := unit_at(self.text, m.end(), self.lang)) is not None
+                and unit.kind == "duration"
+            ):
                 return unit, m.end()
             return None, p
         return unit, at
@@ -238,32 +338,71 @@ class Reader:
         if n.form == "bare":
             if word == "하나":
                 return False
-            if at == n.end and word not in ("한", "두", "세", "네", "열", "스무") and not self._attached(unit, n, word):
+            if (
+                at == n.end
+                and word not in ("한", "두", "세", "네", "열", "스무")
+                and not self._attached(unit, n, word)
+            ):
                 return False
             if word == "한":
-                return unit.kind in ("duration", "dimension", "currency", "age") and unit.form not in ("해", "주", "리", "평") or unit.one
+                return (
+                    unit.kind in ("duration", "dimension", "currency", "age")
+                    and unit.form not in ("해", "주", "리", "평")
+                    or unit.one
+                )
             if word == "이":
                 return self._second(unit, at)
             if word in ("일", "삼", "사", "오", "육", "칠", "팔", "구", "영", "공"):
-                if word == "일" and unit.form == "점" and not re.compile(r"\s?[을차로]").match(text, at + 1):
+                if (
+                    word == "일"
+                    and unit.form == "점"
+                    and not re.compile(r"\s?[을차로]").match(text, at + 1)
+                ):
                     return False
                 return unit.digit
             if word in ("조", "경", "억", "만", "천", "백", "십"):
-                return unit.kind != "count" or at > n.end or unit.form in ("명", "개", "건", "곳") and word not in "조경"
+                return (
+                    unit.kind != "count"
+                    or at > n.end
+                    or unit.form in ("명", "개", "건", "곳")
+                    and word not in "조경"
+                )
             if word in ("서", "너", "석", "넉"):
-                return unit.kind in ("dimension", "duration", "count") and unit.form in ("되", "말", "홉", "달", "장", "점", "근", "냥", "자")
+                return unit.kind in ("dimension", "duration", "count") and unit.form in (
+                    "되",
+                    "말",
+                    "홉",
+                    "달",
+                    "장",
+                    "점",
+                    "근",
+                    "냥",
+                    "자",
+                )
         if unit.kind in ("percent", "point") and n.form == "native":
             return False
-        if n.form in ("native", "bare") and word in ("네", "세", "두", "열") and unit.form in ("세", "위", "리", "조"):
+        if (
+            n.form in ("native", "bare")
+            and word in ("네", "세", "두", "열")
+            and unit.form in ("세", "위", "리", "조")
+        ):
             return False
         if at == n.end and word + unit.form in OTHER_WORDS:
             return False
-        return not (unit.form == "도" and n.form == "digits" and (n.value > 9999 or at > n.end and n.value > 1800))
+        return not (
+            unit.form == "도"
+            and n.form == "digits"
+            and (n.value > 9999 or at > n.end and n.value > 1800)
+        )
 
     def _attached(self, unit: Unit, n: Numeral, word: str) -> bool:
         """Say whether one Sino-Korean syllable and a unit without space are no other word (사명, 공세)."""
         alone = stands_alone(self.text, n.start, n.end + len(unit.form))
-        if alone or (len(unit.form) > 1 and unit.kind != "count") or word in ("서", "너", "석", "넉"):
+        if (
+            alone
+            or (len(unit.form) > 1 and unit.kind != "count")
+            or word in ("서", "너", "석", "넉")
+        ):
             return True
         if word in ("천", "만", "백", "십"):
             return unit.form in ("명", "원", "년", "개", "건", "배", "불", "톤", "평")
@@ -277,8 +416,15 @@ class Reader:
             return self.text[at - 1] == "이"
         after = at + len(unit.form)
         if unit.form in ("년", "주", "주일"):
-            return re.compile(r"\s?(?:전|간|동안|뒤|후|만에|째|연속|넘)").match(self.text, after) is not None
-        return unit.kind in ("dimension", "currency") and len(unit.form) > 1 and unit.form not in ("달러", "메가", "센티")
+            return (
+                re.compile(r"\s?(?:전|간|동안|뒤|후|만에|째|연속|넘)").match(self.text, after)
+                is not None
+            )
+        return (
+            unit.kind in ("dimension", "currency")
+            and len(unit.form) > 1
+            and unit.form not in ("달러", "메가", "센티")
+        )
 
     def _fits_en(self, unit: Unit, n: Numeral, at: int) -> bool:
         text, form = self.text, unit.form
@@ -287,22 +433,52 @@ class Reader:
         digits = n.form == "digits"
         after = text[end : end + 1]
         if form == "in":
-            return digits and re.compile(r"\s*(?:$|[.,;:)\"”'’]|more or less)").match(text, end) is not None
+            return (
+                digits
+                and re.compile(r"\s*(?:$|[.,;:)\"”'’]|more or less)").match(text, end) is not None
+            )
         if len(form) == 1 and form.isalpha():
             if not digits:
                 return form in ("h", "m") and n.form == "fraction"
-            if after in ("'", "’") or (form in ("s", "t", "c", "l") and not glued and after not in ("", ".", ",", ";", " ", ")")):
+            if after in ("'", "’") or (
+                form in ("s", "t", "c", "l")
+                and not glued
+                and after not in ("", ".", ",", ";", " ", ")")
+            ):
                 return False
             if form == "t" and glued and after.isalpha():
                 return False
             return not (form == "W" and not glued)
         if form == "won":
-            return n.value >= 100 and not re.compile(r"\s(?:the|a|an|in|by|at|gold|silver|bronze|\d)").match(text, end)
-        if form in ("real", "rand", "le", "stone", "pence"[:0], "eth", "rs", "min", "turn", "turns", "cup", "cups", "dong", "mark"):
+            return n.value >= 100 and not re.compile(
+                r"\s(?:the|a|an|in|by|at|gold|silver|bronze|\d)"
+            ).match(text, end)
+        if form in (
+            "real",
+            "rand",
+            "le",
+            "stone",
+            "pence"[:0],
+            "eth",
+            "rs",
+            "min",
+            "turn",
+            "turns",
+            "cup",
+            "cups",
+            "dong",
+            "mark",
+        ):
             if form == "real" and re.compile(r"\s[a-z]").match(text, end):
                 return False
             if form in ("turn", "turns"):
-                return n.form != "ordinal" and re.search(r"rotat|make a|spin|twist", text[max(0, n.start - 20) : n.start], re.I) is not None
+                return (
+                    n.form != "ordinal"
+                    and re.search(
+                        r"rotat|make a|spin|twist", text[max(0, n.start - 20) : n.start], re.I
+                    )
+                    is not None
+                )
             if form in ("cup", "cups"):
                 return text[at].islower()
             return text[at].islower() or form != "le" or digits
@@ -311,7 +487,17 @@ class Reader:
         if form == "quarters":
             return digits or n.form == "word"
         if form in ("day", "days", "night") and n.value == 1 and n.form == "word":
-            return text[at - 1] == "-" or re.compile(r"\s(?:later|ago|after|before|earlier|in|of|per)\b").match(text, end) is not None or re.search(r"\b(?:for|in|within|than|about|just|only|after|at least)\s$", text[max(0, n.start - 12) : n.start], re.I) is not None
+            return (
+                text[at - 1] == "-"
+                or re.compile(r"\s(?:later|ago|after|before|earlier|in|of|per)\b").match(text, end)
+                is not None
+                or re.search(
+                    r"\b(?:for|in|within|than|about|just|only|after|at least)\s$",
+                    text[max(0, n.start - 12) : n.start],
+                    re.I,
+                )
+                is not None
+            )
         if unit.kind == "multiple":
             return n.value > 1 or digits
         return not (unit.kind == "count" and n.form == "word" and n.value == 1 and form == "times")
@@ -330,15 +516,25 @@ class Reader:
         j = i + 1
         text = self.text
         if q.kind == "duration" or q.kind == "dimension":
-            if q.name == "foot" and (m6 := re.compile(r"-(\d{1,2})(?![\w.,]\d)").match(text, q.end)) and int(m6[1]) < 12:
+            if (
+                q.name == "foot"
+                and (m6 := re.compile(r"-(\d{1,2})(?![\w.,]\d)").match(text, q.end))
+                and int(m6[1]) < 12
+            ):
                 q = evolve(q, value=q.value * 12 + int(m6[1]), name="inch", end=m6.end())
                 while j < len(self.numerals) and self.numerals[j].start < q.end:
                     j += 1
                 return q, j
-            half = re.compile(r"\s(?:and\s)(?:an?\s)?(half|quarter|third)\b(?!\sof)|\s?(반)(?![가-힣])(?=\s|$|\.|,)|\s?(반)(?=[은을의이에만간동])").match(text, q.end)
+            half = re.compile(
+                r"\s(?:and\s)(?:an?\s)?(half|quarter|third)\b(?!\sof)|\s?(반)(?![가-힣])(?=\s|$|\.|,)|\s?(반)(?=[은을의이에만간동])"
+            ).match(text, q.end)
             if half:
-                part = {"quarter": "0.25", "third": "0.3333333333"}.get((half[1] or "").lower(), "0.5")
-                q = evolve(q, value=q.value + Decimal(part), end=half.end(), precision=Decimal("0.1"))
+                part = {"quarter": "0.25", "third": "0.3333333333"}.get(
+                    (half[1] or "").lower(), "0.5"
+                )
+                q = evolve(
+                    q, value=q.value + Decimal(part), end=half.end(), precision=Decimal("0.1")
+                )
                 while j < len(self.numerals) and self.numerals[j].start < q.end:
                     j += 1
                 return q, j
@@ -358,34 +554,78 @@ class Reader:
         if q.kind == "currency":
             if q.prefix and not more.form and "and" not in gap:
                 return None
-            coin = more.kind == "currency" and more.form and more.value < 1 and more.precision <= Decimal("0.1")
+            coin = (
+                more.kind == "currency"
+                and more.form
+                and more.value < 1
+                and more.precision <= Decimal("0.1")
+            )
             if coin and q.value == int(q.value) and "," not in gap:
-                return evolve(q, value=q.value + more.value, end=more.end, precision=Decimal("0.01"))
+                return evolve(
+                    q, value=q.value + more.value, end=more.end, precision=Decimal("0.01")
+                )
             tail = self.text[more.end : more.end + 40]
-            if more.kind == "number" and not more.form and 0 < more.value < 100 and more.value == int(more.value) and q.value == int(q.value) and "," not in gap:
-                if (re.match(r"\s*(?:$|[.?!)])", tail) or ("and" in gap and re.match(r"\s*and\b", tail)) or (self.lang == "ko" and re.match(r"\s그리고\s", tail))) and more.numeral.end == more.end:
-                    return evolve(q, value=q.value + more.value / 100, end=more.end, precision=Decimal("0.01"))
+            if (
+                more.kind == "number"
+                and not more.form
+                and 0 < more.value < 100
+                and more.value == int(more.value)
+                and q.value == int(q.value)
+                and "," not in gap
+            ):
+                if (
+                    re.match(r"\s*(?:$|[.?!)])", tail)
+                    or ("and" in gap and re.match(r"\s*and\b", tail))
+                    or (self.lang == "ko" and re.match(r"\s그리고\s", tail))
+                ) and more.numeral.end == more.end:
+                    return evolve(
+                        q, value=q.value + more.value / 100, end=more.end, precision=Decimal("0.01")
+                    )
             return None
         known = dimensions()
-        if q.form in ("night", "nights") and more.form in ("day", "days") and more.kind == "duration":
+        if (
+            q.form in ("night", "nights")
+            and more.form in ("day", "days")
+            and more.kind == "duration"
+        ):
             return evolve(more, start=q.start)
         if more.kind != q.kind:
-            if q.kind == "duration" and more.kind == "number" and q.name == "hour" and 0 < more.value < 60 and not self.text[more.end : more.end + 40].strip(" ."):
-                return evolve(q, value=q.value * 60 + more.value, name="minute", end=more.end, precision=ONE)
+            if (
+                q.kind == "duration"
+                and more.kind == "number"
+                and q.name == "hour"
+                and 0 < more.value < 60
+                and not self.text[more.end : more.end + 40].strip(" .")
+            ):
+                return evolve(
+                    q, value=q.value * 60 + more.value, name="minute", end=more.end, precision=ONE
+                )
             return None
         if more.name not in known or q.name not in known or known[q.name][0] != known[more.name][0]:
             return None
         if known[q.name][0] not in ("length", "mass", "time", "volume"):
             return None
-        if q.name == more.name or ("," in gap and q.kind == "duration" and known[more.name][1] > known[q.name][1]):
+        if q.name == more.name or (
+            "," in gap and q.kind == "duration" and known[more.name][1] > known[q.name][1]
+        ):
             return None
         if {q.name, more.name} == {"year", "month"}:
-            value, name = (q.value * 12 + more.value, "month") if q.name == "year" else (q.value + more.value * 12, "month")
+            value, name = (
+                (q.value * 12 + more.value, "month")
+                if q.name == "year"
+                else (q.value + more.value * 12, "month")
+            )
         else:
             small, large = sorted((q.name, more.name), key=lambda u: known[u][1])
-            value = (q.value * known[q.name][1] + more.value * known[more.name][1]) / known[small][1]
+            value = (q.value * known[q.name][1] + more.value * known[more.name][1]) / known[small][
+                1
+            ]
             name = small
-        value = value.quantize(Decimal(1)) if abs(value - value.to_integral_value()) < Decimal("1e-20") else value
+        value = (
+            value.quantize(Decimal(1))
+            if abs(value - value.to_integral_value()) < Decimal("1e-20")
+            else value
+        )
         return evolve(q, value=value, name=name, end=more.end, precision=more.precision)
 
     # ------------------------------------------------------------ two numbers
@@ -400,22 +640,57 @@ class Reader:
         gap = self.text[a.end : b.start]
         if self.lang == "en":
             m = re.fullmatch(r"\s(in|out of)\s(?:every\s)?", gap, re.I)
-            if m is None or not a.value or not 0 < a.value < b.value or a.form not in ("word", "digits", "bare"):
+            if (
+                m is None
+                or not a.value
+                or not 0 < a.value < b.value
+                or a.form not in ("word", "digits", "bare")
+            ):
                 return None
-            if m[1].lower() == "in" and (a.value > 10 or b.value > 1000 or (a.form == "digits" and b.form == "digits" and a.value != 1)):
+            if m[1].lower() == "in" and (
+                a.value > 10
+                or b.value > 1000
+                or (a.form == "digits" and b.form == "digits" and a.value != 1)
+            ):
                 return None
-            if m[1].lower() == "in" and unit_at(self.text, b.end + 1, "en") is not None and b.value > 12:
+            if (
+                m[1].lower() == "in"
+                and unit_at(self.text, b.end + 1, "en") is not None
+                and b.value > 12
+            ):
                 return None
-            if m[1].lower() == "in" and re.compile(r"[\s-](?:days?|weeks?|months?|years?|hours?|minutes?|games|matches|attempts|starts)\b").match(self.text, b.end) and a.value != 1:
+            if (
+                m[1].lower() == "in"
+                and re.compile(
+                    r"[\s-](?:days?|weeks?|months?|years?|hours?|minutes?|games|matches|attempts|starts)\b"
+                ).match(self.text, b.end)
+                and a.value != 1
+            ):
                 return None
             return self._figure("ratio", a.start, b.end, a.value / b.value, lang_hedge=True), i + 2
         if m := re.fullmatch(r"\s?명\s?(?:중|가운데)\s?(?:약\s)?", gap):
-            end = b.end + (1 if self.text[b.end : b.end + 1] == "명" else 2 if self.text[b.end : b.end + 2] == " 명" else 0)
+            end = b.end + (
+                1
+                if self.text[b.end : b.end + 1] == "명"
+                else 2
+                if self.text[b.end : b.end + 2] == " 명"
+                else 0
+            )
             if end > b.end and 0 < a.value <= 1000 and b.value < a.value:
-                return self._figure("ratio", a.start, end, b.value / a.value, lang_hedge=True), i + 2
+                return self._figure(
+                    "ratio", a.start, end, b.value / a.value, lang_hedge=True
+                ), i + 2
         m2 = re.fullmatch(r"\s?대\s?|\s?[-:：]\s?", gap)
-        if m2 and a.form == b.form == "digits" and a.value < 200 and b.value < 200 and unit_at(self.text, b.end, "ko") is None:
-            sporty = re.compile(r"\s?(?:으?로\s|의\s?(?:비율|스코어|경쟁률)|\s?(?:승|패|무|완승|대승|완패|역전|동점))").match(self.text, b.end)
+        if (
+            m2
+            and a.form == b.form == "digits"
+            and a.value < 200
+            and b.value < 200
+            and unit_at(self.text, b.end, "ko") is None
+        ):
+            sporty = re.compile(
+                r"\s?(?:으?로\s|의\s?(?:비율|스코어|경쟁률)|\s?(?:승|패|무|완승|대승|완패|역전|동점))"
+            ).match(self.text, b.end)
             if "대" in m2[0] and has_tail(self.text, b.end) or sporty:
                 return self._figure("score", a.start, b.end, (a.value, b.value)), i + 2
         return None
@@ -434,7 +709,11 @@ class Reader:
         pattern = RANGE_EN_RE if self.lang == "en" else RANGE_KO_RE
         mid = first.end if first.form or first.end == a.end else a.end
         m = pattern.match(self.text, mid)
-        if (m is None or m.end() != second.start) and first.form and (m := pattern.match(self.text, a.end)):
+        if (
+            (m is None or m.end() != second.start)
+            and first.form
+            and (m := pattern.match(self.text, a.end))
+        ):
             first = evolve(first, form="", end=a.end, kind="number", name="")
         if m is None or m.end() not in (second.start, b.start) or m.end() == mid:
             return None
@@ -452,13 +731,23 @@ class Reader:
             low *= b.scale
         if self.lang == "en":
             if not self._is_range_en(word, i, first, second, low, high):
-                return self._score(i, a, b) if not word and not first.form and not second.form else None
+                return (
+                    self._score(i, a, b)
+                    if not word and not first.form and not second.form
+                    else None
+                )
         elif word == "에서" or low >= high:
             if word == "에서" and not re.compile(r"\s?(?:사이|까지)").match(self.text, second.end):
                 return None
             if low >= high:
                 return self._score(i, a, b)
-        elif word == "" and m[0].strip() in "-–—" and not second.form and not first.form and a.form == "digits":
+        elif (
+            word == ""
+            and m[0].strip() in "-–—"
+            and not second.form
+            and not first.form
+            and a.form == "digits"
+        ):
             return self._score(i, a, b)
         if low >= high:
             return None
@@ -466,12 +755,20 @@ class Reader:
         low_, high_ = low, high
         if second.kind == "number" and second.numeral.form == "bare":
             return None
-        q = evolve(second, start=start, precision=min(first.precision if not first.form else second.precision, second.precision))
+        q = evolve(
+            second,
+            start=start,
+            precision=min(
+                first.precision if not first.form else second.precision, second.precision
+            ),
+        )
         if second.kind == "temperature":
             return self._finish(evolve(q, start=start), i + 2, (low_, high_))
         return self._finish(q, i + 2, (low_, high_))
 
-    def _is_range_en(self, word: str, i: int, first: Quantity, second: Quantity, low: Decimal, high: Decimal) -> bool:
+    def _is_range_en(
+        self, word: str, i: int, first: Quantity, second: Quantity, low: Decimal, high: Decimal
+    ) -> bool:
         before = self.text[max(0, first.start - 60) : first.start]
         if low >= high:
             return False
@@ -484,18 +781,32 @@ class Reader:
         if word == "and":
             if re.search(r"\bfrom\s$", before, re.I) and second.form:
                 return True
-            return re.search(r"\bbetween\s(?:the\s(?:ages\sof\s))?(?:about\s|around\s)?$", before, re.I) is not None
+            return (
+                re.search(
+                    r"\bbetween\s(?:the\s(?:ages\sof\s))?(?:about\s|around\s)?$", before, re.I
+                )
+                is not None
+            )
         if word:
             return False
         if second.form or second.prefix or first.prefix:
             return True
         if re.search(r"\b(?:ages?|aged|pages?|between|around|about|some)\s$", before, re.I):
             return True
-        return bool(counted_en(self.text, second.end, second.value)) and first.numeral.form == second.numeral.form
+        return (
+            bool(counted_en(self.text, second.end, second.value))
+            and first.numeral.form == second.numeral.form
+        )
 
     def _score(self, i: int, a: Numeral, b: Numeral) -> tuple[Figure, int] | None:
         gap = self.text[a.end : b.start]
-        if not re.fullmatch(r"[-–—]", gap) or a.value >= 200 or b.value >= 200 or a.value != int(a.value) or b.value != int(b.value):
+        if (
+            not re.fullmatch(r"[-–—]", gap)
+            or a.value >= 200
+            or b.value >= 200
+            or a.value != int(a.value)
+            or b.value != int(b.value)
+        ):
             return None
         if a.form != b.form or self.text[b.end : b.end + 1] in ("-", "/"):
             return None
@@ -528,7 +839,11 @@ class Reader:
         word = text[n.start : n.end]
         if q.form or q.prefix or q.kind != "number":
             return None
-        if n.form == "fraction" and (m := re.fullmatch(r"(\d{1,2})/(\d{1,2})", word)) and not _plain_fraction(word):
+        if (
+            n.form == "fraction"
+            and (m := re.fullmatch(r"(\d{1,2})/(\d{1,2})", word))
+            and not _plain_fraction(word)
+        ):
             month, day = int(m[1]), int(m[2])
             if month > 12 and len(m[2]) == 2:
                 month, day = day, month
@@ -536,24 +851,48 @@ class Reader:
                 return _dated("date", text, n.start, n.end, iso(None, month, day))
         if len(word) != 4 and not (n.form == "word" and self.lang == "en"):
             return None
-        if not word.isdigit() and n.form != "word" or not 1000 <= n.value <= 2199 or n.value != int(n.value):
+        if (
+            not word.isdigit()
+            and n.form != "word"
+            or not 1000 <= n.value <= 2199
+            or n.value != int(n.value)
+        ):
             return None
         before, after = text[max(0, n.start - 24) : n.start], text[n.end : n.end + 12]
-        if after[:1].isalpha() and self.lang == "en" or re.match(r"[-–]\d{3}", after) and not re.match(r"[-–](?:1[89]|20)\d\d\b", after):
+        if (
+            after[:1].isalpha()
+            and self.lang == "en"
+            or re.match(r"[-–]\d{3}", after)
+            and not re.match(r"[-–](?:1[89]|20)\d\d\b", after)
+        ):
             return None
         recent = 1900 <= n.value <= 2099
         value = iso(int(n.value))
         if self.lang == "ko":
             if recent and (n.form == "digits") and (has_tail(text, n.end) or after[:1] == "/"):
-                if not self._hedge_before(q.start)[1] and not re.compile(r"[가-힣A-Za-z]$").search(before):
+                if not self._hedge_before(q.start)[1] and not re.compile(r"[가-힣A-Za-z]$").search(
+                    before
+                ):
                     return _dated("date", text, n.start, n.end, value)
             return None
-        if re.search(r"(?:#|\bNo\.?|\$|-|/)\s?$", before) and not re.search(r"\d-$|\b(?:mid|early|late|pre|post)-$", before):
+        if re.search(r"(?:#|\bNo\.?|\$|-|/)\s?$", before) and not re.search(
+            r"\d-$|\b(?:mid|early|late|pre|post)-$", before
+        ):
             return None
         cue = YEAR_CUE_RE.search(before) is not None
         if n.form == "word":
-            return _dated("date", text, n.start, n.end, value) if recent and cue and counted_en(text, n.end, n.value) is None else None
-        if cue and (recent or counted_en(text, n.end, n.value) is None) and not re.match(r"\s(?:people|men|women|children|homes|houses|troops|soldiers|jobs)\b", after):
+            return (
+                _dated("date", text, n.start, n.end, value)
+                if recent and cue and counted_en(text, n.end, n.value) is None
+                else None
+            )
+        if (
+            cue
+            and (recent or counted_en(text, n.end, n.value) is None)
+            and not re.match(
+                r"\s(?:people|men|women|children|homes|houses|troops|soldiers|jobs)\b", after
+            )
+        ):
             return _dated("date", text, n.start, n.end, value)
         hedged = any(self._hedge_before(q.start))
         if recent and not hedged and (counted_en(text, n.end, n.value) is None or n.value % 100):
@@ -573,7 +912,11 @@ class Reader:
         if n.form == "bare":
             if text[max(0, n.start - 5) : n.start].strip().endswith("마이너스") or n.value < 0:
                 return True
-            return word in ("두", "세") and re.compile(r"\s[가-힣]{2}").match(text, n.end) is not None and counted_ko(text, n.end, "") is not None
+            return (
+                word in ("두", "세")
+                and re.compile(r"\s[가-힣]{2}").match(text, n.end) is not None
+                and counted_ko(text, n.end, "") is not None
+            )
         if n.form in ("native", "vague"):
             return has_tail(text, n.end)
         if n.form == "word":
@@ -588,15 +931,21 @@ class Reader:
         big = n.scale > 1 or "," in word or "." in word or n.value >= 10000
         if big or q.approx or self._hedge_before(q.start)[1]:
             return True
-        if re.compile(r"(?:위|대|제|번|호|관|차|세|팀|조)\s$").search(text, max(0, n.start - 3), n.start):
+        if re.compile(r"(?:위|대|제|번|호|관|차|세|팀|조)\s$").search(
+            text, max(0, n.start - 3), n.start
+        ):
             return False
-        return not re.compile(r"\s+[가-힣A-Za-z]").match(text, q.end) or not re.compile(r"[가-힣A-Za-z]\s$").search(text, max(0, n.start - 2), n.start)
+        return not re.compile(r"\s+[가-힣A-Za-z]").match(text, q.end) or not re.compile(
+            r"[가-힣A-Za-z]\s$"
+        ).search(text, max(0, n.start - 2), n.start)
 
     def _stands_en(self, q: Quantity) -> bool:
         """Say whether an English number without unit is a figure and no part of a name."""
         n, text = q.numeral, self.text
         before, after = text[max(0, n.start - 20) : n.start], text[q.end : q.end + 20]
-        if n.form == "digits" and (before[-1:].isalpha() or after[:1].isalpha() or after[:1] == "_"):
+        if n.form == "digits" and (
+            before[-1:].isalpha() or after[:1].isalpha() or after[:1] == "_"
+        ):
             return False
         if n.form == "digits" and re.search(r"[A-Za-z]\d*[-‐–]$", before):
             return False
@@ -608,24 +957,54 @@ class Reader:
             word = text[n.start : n.end]
             return _plain_fraction(word) if "/" in word else True
         if n.form == "bare":
-            return re.match(r"\s(?:of|the|a|an|its|their|his|her|that|as)\b|\s*(?:$|[.,;)])", after, re.I) is not None and not (before.strip() and not re.match(r"\s(?:of|the|a|an|its|their|his|her|that|as)\b", after)) and not re.search(r"\b(?:first|second|other|last|top|bottom|front|back|better|latter|early|half)\s$|-$", before, re.I) and text[n.start : n.end].lower() == "half"
+            return (
+                re.match(
+                    r"\s(?:of|the|a|an|its|their|his|her|that|as)\b|\s*(?:$|[.,;)])", after, re.I
+                )
+                is not None
+                and not (
+                    before.strip()
+                    and not re.match(r"\s(?:of|the|a|an|its|their|his|her|that|as)\b", after)
+                )
+                and not re.search(
+                    r"\b(?:first|second|other|last|top|bottom|front|back|better|latter|early|half)\s$|-$",
+                    before,
+                    re.I,
+                )
+                and text[n.start : n.end].lower() == "half"
+            )
         if n.value == 1 and text[n.start : n.end].lower() == "one":
             return self._one_en(q, before, after)
         alone = stands_alone(text, q.start, q.end)
         if alone:
             return True
-        if n.form == "digits" and n.scale == 1 and "," not in text[n.start : n.end] and not self._hedge_before(q.start)[1]:
-            if re.search(r"(?:\b(?:No|no|Nos|Vol|Ch|Sec|Art|Pt|St|Fig|Room|Apt)\.?|#|№)\s?$", before):
+        if (
+            n.form == "digits"
+            and n.scale == 1
+            and "," not in text[n.start : n.end]
+            and not self._hedge_before(q.start)[1]
+        ):
+            if re.search(
+                r"(?:\b(?:No|no|Nos|Vol|Ch|Sec|Art|Pt|St|Fig|Room|Apt)\.?|#|№)\s?$", before
+            ):
                 return False
             if follows_name(text, n.start) and counted_en(text, q.end, n.value) is None:
                 return False
-            if re.match(r"\s[A-Z][a-z]+", after) and counted_en(text, q.end, n.value) is None and not re.match(r"\s(?:The|A|In|On|He|She|It)\b", after):
+            if (
+                re.match(r"\s[A-Z][a-z]+", after)
+                and counted_en(text, q.end, n.value) is None
+                and not re.match(r"\s(?:The|A|In|On|He|She|It)\b", after)
+            ):
                 return False
         return True
 
     def _one_en(self, q: Quantity, before: str, after: str) -> bool:
         """Say whether "one" counts: "one person", "only one company", "one - nil"."""
-        if re.search(r"\b(?:no|the|this|that|any|every|each|some|which|another|such|only|last|latter|big|good|new|old)[\s-]$", before, re.I) and not re.search(r"\bonly\s$", before, re.I):
+        if re.search(
+            r"\b(?:no|the|this|that|any|every|each|some|which|another|such|only|last|latter|big|good|new|old)[\s-]$",
+            before,
+            re.I,
+        ) and not re.search(r"\bonly\s$", before, re.I):
             return False
         if not (before.strip() or after.strip(" .")):
             return True
@@ -643,17 +1022,33 @@ class Reader:
         word = self.text[q.numeral.start : q.numeral.end]
         lower = word.lower()
         if lower == "first":
-            if re.search(r"\bat\s$", before, re.I) or re.match(r"\s(?:of all|name|lady|minister|aid|things)\b|,|-(?:hand|name|aid|half)", after, re.I):
+            if re.search(r"\bat\s$", before, re.I) or re.match(
+                r"\s(?:of all|name|lady|minister|aid|things)\b|,|-(?:hand|name|aid|half)",
+                after,
+                re.I,
+            ):
                 return False
-        if lower == "second" and (re.search(r"\b(?:a|per|split|every|each|one|half|the|last)[\s-]$", before, re.I) and not re.match(r"[\s-][a-z]", after)):
+        if lower == "second" and (
+            re.search(r"\b(?:a|per|split|every|each|one|half|the|last)[\s-]$", before, re.I)
+            and not re.match(r"[\s-][a-z]", after)
+        ):
             return False
         if lower == "second" and re.match(r"-hand|\sthoughts?\b|\sago\b|\slater\b", after):
             return False
-        if word[0].isupper() and before.strip() and before.rstrip()[-1:] not in (".", "“", '"', "‘", "!", "?", ":") and re.match(r"\s[A-Z]", after):
+        if (
+            word[0].isupper()
+            and before.strip()
+            and before.rstrip()[-1:] not in (".", "“", '"', "‘", "!", "?", ":")
+            and re.match(r"\s[A-Z]", after)
+        ):
             return False
-        return not (word[0].isdigit() and re.match(r"\s(?:Street|St|Avenue|Ave|Floor|Precinct)\b", after))
+        return not (
+            word[0].isdigit() and re.match(r"\s(?:Street|St|Avenue|Ave|Floor|Precinct)\b", after)
+        )
 
-    def _finish(self, q: Quantity, j: int, pair: tuple[Decimal, Decimal] | None) -> tuple[Figure, int]:
+    def _finish(
+        self, q: Quantity, j: int, pair: tuple[Decimal, Decimal] | None
+    ) -> tuple[Figure, int]:
         """Return the figure with hedge, limit and counted noun."""
         text, start, end = self.text, q.start, q.end
         approx, bound = self._hedge_before(start)
@@ -674,7 +1069,9 @@ class Reader:
                 counted = counted_ko(text, after, q.form) or q.form
             elif kind == "number" and not q.form and q.numeral.form in ("native", "bare"):
                 counted = counted_ko(text, end, "")
-            if kind == "age" and (m := re.compile(r"만\s?$").search(text, max(0, start - 3), start)):
+            if kind == "age" and (
+                m := re.compile(r"만\s?$").search(text, max(0, start - 3), start)
+            ):
                 start = m.start()
             if q.form in ("번째", "째"):
                 counted = None
@@ -711,14 +1108,29 @@ class Reader:
 
     def _is_age_apposition(self, q: Quantity, counted: str | None) -> bool:
         """Say whether the number is an age between commas: "Juan Lee, 32, said"."""
-        if q.numeral.form != "digits" or counted or not 9 < q.value < 111 or q.value != int(q.value):
+        if (
+            q.numeral.form != "digits"
+            or counted
+            or not 9 < q.value < 111
+            or q.value != int(q.value)
+        ):
             return False
         before, after = self.text[max(0, q.start - 3) : q.start], self.text[q.end : q.end + 2]
         return re.search(r"[a-z],\s$", before) is not None and (after[:1] in ",." or after == " (")
 
-    def _figure(self, kind: FigureKind, start: int, end: int, value: Value, *, lang_hedge: bool = False) -> Figure:
+    def _figure(
+        self, kind: FigureKind, start: int, end: int, value: Value, *, lang_hedge: bool = False
+    ) -> Figure:
         approx, bound = self._hedge_before(start) if lang_hedge else (False, None)
-        return Figure(start=start, end=end, kind=kind, text=self.text[start:end], value=value, approx=approx, bound=bound)
+        return Figure(
+            start=start,
+            end=end,
+            kind=kind,
+            text=self.text[start:end],
+            value=value,
+            approx=approx,
+            bound=bound,
+        )
 
     def _hedge_before(self, start: int) -> tuple[bool, Bound | None]:
         """Return whether a hedge stands before, and the limit that does."""
@@ -766,22 +1178,55 @@ class Reader:
         starts = [n.start for n in taken]
         for m in _article_re().finditer(self.text):
             k = bisect_left(starts, m.start() + 1)
-            if k and taken[k - 1].end > m.start() or k < len(taken) and taken[k].start < m.end() + 1:
+            if (
+                k
+                and taken[k - 1].end > m.start()
+                or k < len(taken)
+                and taken[k].start < m.end() + 1
+            ):
                 continue
             unit = unit_at(self.text, m.end() + 1, "en")
-            if unit is None or unit.kind not in ("duration", "dimension", "currency") or len(unit.form) == 1:
+            if (
+                unit is None
+                or unit.kind not in ("duration", "dimension", "currency")
+                or len(unit.form) == 1
+            ):
                 continue
-            if unit.form in ("turn", "bit", "second", "stone", "won", "real", "cup", "pound", "foot", "yard", "degree") and not stands_alone(self.text, m.start(), m.end() + 1 + len(unit.form)):
+            if unit.form in (
+                "turn",
+                "bit",
+                "second",
+                "stone",
+                "won",
+                "real",
+                "cup",
+                "pound",
+                "foot",
+                "yard",
+                "degree",
+            ) and not stands_alone(self.text, m.start(), m.end() + 1 + len(unit.form)):
                 continue
             end = m.end() + 1 + len(unit.form)
             after = self.text[end : end + 16]
             before = self.text[max(0, m.start() - 12) : m.start()]
             ok = (
                 stands_alone(self.text, m.start(), end)
-                or re.match(r"\s(?:and\s(?:a\s(?:half|quarter)|half|\d)|ago\b|later\b|earlier\b)", after)
+                or re.match(
+                    r"\s(?:and\s(?:a\s(?:half|quarter)|half|\d)|ago\b|later\b|earlier\b)", after
+                )
                 or (unit.kind == "dimension" and re.match(r"\sof\b", after))
-                or (re.search(r"\b(?:for|about|above|around|almost|nearly|over|than|within|in|after|under|roughly|lasted|took|takes|spent)\s$", before, re.I) and unit.kind != "currency")
-                or (re.search(r"\b(?:above|over|under|below|than|for)\s$", before, re.I) and unit.kind == "currency")
+                or (
+                    re.search(
+                        r"\b(?:for|about|above|around|almost|nearly|over|than|within|in|after|under|roughly|lasted|took|takes|spent)\s$",
+                        before,
+                        re.I,
+                    )
+                    and unit.kind != "currency"
+                )
+                or (
+                    re.search(r"\b(?:above|over|under|below|than|for)\s$", before, re.I)
+                    and unit.kind == "currency"
+                )
             )
             if ok:
                 yield Numeral(start=m.start(), end=m.end(), value=ONE, form="word")
@@ -808,8 +1253,17 @@ def _plain_fraction(word: str) -> bool:
     if m is None:
         return True
     top, under = int(m[1]), int(m[2])
-    return top < under and (under <= 10 or under in (12, 16, 20, 25, 32, 50, 64) or under % 100 == 0)
+    return top < under and (
+        under <= 10 or under in (12, 16, 20, 25, 32, 50, 64) or under % 100 == 0
+    )
 
 
 def _is_aged(text: str, start: int) -> bool:
-    return re.search(r"\b(?:aged|age|ages|of age|age of|ages of)\s(?:between\s|from\s)?$", text[max(0, start - 18) : start], re.I) is not None
+    return (
+        re.search(
+            r"\b(?:aged|age|ages|of age|age of|ages of)\s(?:between\s|from\s)?$",
+            text[max(0, start - 18) : start],
+            re.I,
+        )
+        is not None
+    )

@@ -6,9 +6,23 @@ import math
 from collections import Counter
 from functools import cache, lru_cache
 
+import regex
+
 from align.facts.hangul import is_hangul
 from align.facts.particles import strip_particles
 from align.tables import read_table
+
+
+_MARKUP_RE = regex.compile(r"https?://\S+|www\.\S+|</?[A-Za-z][^<>]{0,500}>|\S+@\S+\.\w+")
+
+
+def blank_markup(text: str) -> str:
+    r"""Return ``text`` with addresses and tags blotted out, all offsets kept.
+
+    >>> blank_markup("see https://a.b/C now")
+    'see \n\n\n\n\n\n\n\n\n\n\n\n\n now'
+    """
+    return _MARKUP_RE.sub(lambda match: "\n" * len(match.group()), text)
 
 
 @cache
@@ -66,11 +80,11 @@ def organisations(lang: str) -> frozenset[str]:
     (True, True)
     """
     column = "korean" if lang == "ko" else "english"
-    out = set(known("organisation", lang)) | set(words("org-word", lang))
+    out = set(known("organisation", lang)) - words("not-name", lang)
+    out |= words("org-word", lang)
     for row in read_table("organisations"):
         out |= set(row[column].split(";"))
-    no_name = words("not-name", lang)
-    return frozenset(name for name in out if len(name) > 1 and name not in no_name)
+    return frozenset(name for name in out if len(name) > 1)
 
 
 @cache

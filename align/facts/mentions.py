@@ -7,18 +7,24 @@ is none becomes a false alarm later. The two languages: ``mentions_en``,
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from align.facts.mentions_en import read_english
 from align.facts.mentions_ko import read_korean
 from align.records import Lang, Mention
 from align.text import detect_language, nfc_with_map
 
 
-def read_mentions(text: str, lang: Lang | None = None) -> tuple[Mention, ...]:
+def read_mentions(
+    text: str, lang: Lang | None = None, *, persons: Iterable[str] = ()
+) -> tuple[Mention, ...]:
     """Return the names in ``text``, in order, none inside another.
 
     Spans hold the name alone, without particle, possessive or title; ``role`` is
     the title beside it as written, for an organisation always None. Offsets are
-    code points of ``text`` as given, also where it is decomposed.
+    code points of ``text`` as given, also where it is decomposed. ``persons`` are
+    full names known from elsewhere in the document: their family names then count
+    as persons where nothing else shows it.
 
     >>> [(m.text, m.type, m.role) for m in read_mentions("이영 중소벤처기업부 장관은 서울에 왔다.")]
     [('이영', 'PS', '장관'), ('중소벤처기업부', 'OG', None), ('서울', 'LC', None)]
@@ -29,7 +35,8 @@ def read_mentions(text: str, lang: Lang | None = None) -> tuple[Mention, ...]:
     lang = lang or detect_language(copy)
     if lang is None:
         return ()
-    found = read_english(copy) if lang == "en" else read_korean(copy)
+    reader = read_english if lang == "en" else read_korean
+    found = reader(copy, persons)
     if copy is text:
         return tuple(found)
     out = []

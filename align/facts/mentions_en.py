@@ -8,12 +8,13 @@ written small.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
 
-from align.facts.mention_tables import common_english, known, organisations, places, words
+from align.facts.mention_tables import blank_markup, common_english, known, organisations, places, words
 from align.facts.romanised import family_names, spelled_syllables
 from align.records import Mention, MentionType
 from align.tables import read_table
@@ -23,8 +24,15 @@ LONGEST_ROLE = 5  # words
 _TOKEN_RE = regex.compile(r"(?:\p{Lu}\.){2,}|[\p{L}\d]+(?:[\-’'&.][\p{L}\d]+)*|&")
 _POSSESSIVE_RE = regex.compile(r"['’](?:s|S)$")
 _MORE_ROLE_RE = regex.compile(r"(?:,\s+|\s+)(?:and|&)\s+")
+_COMPOUND_RE = regex.compile(
+    r"-(?:based|led|dedicated|era|backed|owned|related|style|made|held|focused|born|funded|affiliated"
+    r"|run|controlled|wide|only|bound|linked|inspired|like|trained|powered|invested|area)$"
+)
 _INNER_CAPITAL_RE = regex.compile(r"\p{Ll}\p{Lu}|^\p{Lu}+\d|^\p{Lu}\p{Ll}*&\p{Lu}")
 _AGE_RE = regex.compile(r", (?:aged )?\d\d(?:[,;.)]|$)")
+_FAMILY_ENDING_RE = regex.compile(
+    r"..(?:man|mann|son|sen|berg|stein|sk[iy]|ova?|enko|ez|oulos|ini|etti|elli|ashvili|[aiou]yan|quist)$"
+)
 _ROMAN_RE = regex.compile(r"[IVXLC]+$")
 _LINK = frozenset(("of", "de", "del", "da", "di", "van", "von", "der", "den", "bin", "al", "el", "la", "le"))
 _ORG_LINK = frozenset(("and", "for", "on", "the", "in"))
@@ -101,11 +109,20 @@ def is_korean_name(name: str) -> bool:
     return False
 
 
+def _is_personal(token: Token) -> bool:
+    """Say whether a word may be part of a person's name."""
+    if _is_name_word(token.lower):
+        return True
+    known_person = token.word in known("given", "en") or token.word in known("family", "en")
+    return known_person or token.lower in _family_spellings()
+
+
 def _tokenise(text: str) -> list[Token]:
     out: list[Token] = []
     end = 0
-    for match in _TOKEN_RE.finditer(text):
+    for match in _TOKEN_RE.finditer(blank_markup(text)):
         word = _POSSESSIVE_RE.sub("", match.group())
+        word = _COMPOUND_RE.sub("", word)
         if not word:
             continue
         gap = text[end : match.start()]
@@ -117,19 +134,21 @@ def _tokenise(text: str) -> list[Token]:
     return out
 
 
-def read_english(text: str) -> list[Mention]:
+def read_english(text: str, persons: Iterable[str] = ()) -> list[Mention]:
     """Return the mentions of an English text in NFC, in order, none inside another."""
-    return _Reader(text).read()
+    return _Reader(text, persons).read()
 
 
 class _Reader:
     """One text with its tokens and what has been found in it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, persons: Iterable[str]) -> None:
         self.text = text
         self.tokens = _tokenise(text)
         self.found: list[Mention] = []
         self.families: set[str] = set()
+        for name in persons:
+            self._learn(name)
         capitals = sum(t.capital for t in self.tokens)
         self.shouting = len(self.tokens) > 3 and capitals > 0.8 * len(self.tokens)
 
@@ -137,13 +156,20 @@ class _Reader:
         """Return all mentions."""
         i = 0
         while i < len(self.tokens):
-            if not self.tokens[i].capital:
+            numbered = self.tokens[i].word.isdigit() and self._is_listed(i, i + 2)
+            if not self.tokens[i].capital and not numbered:
                 i += 1
                 continue
             end = self._run_end(i)
             self._read_run(i, end)
             i = end
         return self.found
+
+    def _learn(self, name: str) -> None:
+        """Remember the family name of a person, so that it is known alone."""
+        parts = name.lower().split()
+        if len(parts) > 1:
+            self.families.add(parts[0] if is_korean_name(name) and "-" in parts[1] else parts[-1])
 
     def _joins(self, i: int) -> bool:
         """Say whether token i continues the run of the token before it."""
@@ -153,8 +179,15 @@ class _Reader:
 
     def _run_end(self, i: int) -> int:
         """Return the end of the run of names that begins at token i."""
+        for size in range(min(8, len(self.tokens) - i), 1, -1):
+            if self._is_listed(i, i + size):
+                return self._extend(i + size)
+        return self._extend(i + 1, i)
+
+    def _extend(self, j: int, i: int | None = None) -> int:
+        """Return the end of the run that reaches token j at least."""
         tokens = self.tokens
-        j = i + 1
+        i = j - 1 if i is None else i
         heads = words("org-head", "en")
         has_head = tokens[i].lower in heads
         while j < len(tokens) and self._joins(j) and tokens[j].end - tokens[i].start < 120:
@@ -183,7 +216,7 @@ class _Reader:
         i = start
         while i < end:
             size = self._role_size(i, end)
-            if size and not self._is_inside_organisation(piece, i, end):
+            if size:
                 self._read_piece(piece, i, None)
                 role = self.text[tokens[i].start : tokens[i + size - 1].end]
                 i += size
@@ -197,15 +230,13 @@ class _Reader:
             i += 1
         self._read_piece(piece, end, role)
 
-    def _is_inside_organisation(self, piece: int, i: int, end: int) -> bool:
-        """Say whether a role word at i is part of an organisation's name."""
-        return False
-
     def _role_size(self, i: int, end: int) -> int:
         """Return how many tokens from i make a title, 0 for none."""
         for size in range(min(LONGEST_ROLE, end - i), 0, -1):
             phrase = " ".join(t.lower for t in self.tokens[i : i + size])
-            if phrase in _role_phrases():
+            if phrase in _role_phrases() or (
+                phrase.endswith("s") and phrase[:-1] in _role_phrases()
+            ):
                 return size
         return 0
 
@@ -229,7 +260,9 @@ class _Reader:
             token = tokens[start]
             if token.lower.rstrip(".") in _HONORIFIC:
                 role = role or token.word
-            elif token.word == "&" or (not token.capital):
+            elif token.word == "&" or (
+                not token.capital and not (token.word.isdigit() and self._is_listed(start, end))
+            ):
                 pass
             elif len(token.word) == 1 and end - start == 1:
                 pass
@@ -237,7 +270,7 @@ class _Reader:
                 break
             start += 1
         while end > start and (
-            not tokens[end - 1].capital
+            not (tokens[end - 1].capital or self._is_listed(start, end))
             or tokens[end - 1].lower in skip
             or tokens[end - 1].word == "I"
             or any(c.isdigit() for c in tokens[end - 1].word)
@@ -263,6 +296,8 @@ class _Reader:
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
 
     def _is_listed(self, start: int, end: int) -> bool:
+        if end > len(self.tokens):
+            return False
         name = self._name(start, end)
         return name in places("en") or name in organisations("en")
 
@@ -296,6 +331,14 @@ class _Reader:
     def _read_name(self, start: int, end: int, role: str | None) -> None:
         """Type one name and add it."""
         tokens = self.tokens
+        suffixes = words("org-suffix", "en") | words("place-suffix", "en")
+        if tokens[end - 1].lower not in suffixes and not self._is_listed(start, end):
+            for stop in range(end - 1, start, -1):
+                if _is_name_word(tokens[stop].lower):
+                    break
+                if self._is_listed(start, stop):
+                    end = stop
+                    break
         name = self._name(start, end)
         kind = self._type(start, end, name, role)
         if kind is None:
@@ -304,11 +347,7 @@ class _Reader:
         if tokens[end - 1].lower in ("inc", "corp", "co", "ltd", "jr", "sr") and self.text[stop : stop + 1] == ".":
             stop += 1
         if kind == "PS":
-            family = tokens[end - 1].lower
-            if end - start > 1:
-                self.families.add(family)
-                if is_korean_name(name):
-                    self.families.add(tokens[start].lower)
+            self._learn(name)
             role = role or self._role_after(end)
         else:
             role = None
@@ -339,7 +378,7 @@ class _Reader:
             return "LC"
         if is_korean_name(name):
             return "PS"
-        if role is not None and count <= 4:
+        if role is not None and count <= 4 and any(_is_personal(t) for t in tokens):
             return "PS"
         if name in places("en"):
             return "LC"
@@ -372,6 +411,8 @@ class _Reader:
             return "PS"
         if count > 1:
             return "OG" if any(_is_name_word(t.lower) for t in tokens) else None
+        if count == 1 and _FAMILY_ENDING_RE.search(first) and _is_name_word(first):
+            return "PS"
         if not tokens[0].initial and _is_name_word(first) and len(first) > 3 and first.isalpha():
             if after and after.gap == ", " and (after.word in places("en") or after.word in _codes()):
                 return "LC"

@@ -8,13 +8,15 @@ foreign names that nothing marks.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
 
 from align.facts.hangul import has_hangul, is_hangul
 from align.facts.mention_tables import (
+    blank_markup,
     foreignness,
     is_common_korean,
     known,
@@ -31,6 +33,8 @@ FOREIGN = 0.6
 """Least ``foreignness`` of a word taken for a foreign person before a title."""
 
 FOREIGN_BARE = 0.9
+FOREIGN_LONG = -0.25
+"""The same for words of four syllables or more, and for two words before a title."""
 LONGEST_NAME = 14  # syllables of the longest single word read as a name
 
 _CHUNK_RE = regex.compile(r"[\p{Hangul}A-Za-z0-9&]+(?:['’.\-](?=[A-Z])[A-Za-z0-9]+)*")
@@ -60,6 +64,15 @@ class Found(NamedTuple):
     sign: str
 
 
+_SHOWN_RE = regex.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]*(?![A-Za-z0-9])")
+
+
+@cache
+def _listed() -> frozenset[str]:
+    names = organisations("ko") | organisations("en")
+    return names | {name.replace(" ", "") for name in names}
+
+
 @lru_cache(maxsize=32768)
 def classify(word: str) -> Found | None:
     """Return the organisation or place that a word is, without particles.
@@ -70,7 +83,7 @@ def classify(word: str) -> Found | None:
     True
     """
     stems = strip_particles(word)
-    here, there = organisations("ko"), places("ko")
+    here, there = _listed(), places("ko")
     for stem in stems:
         if stem in there:
             weak = stem in words("place-weak", "ko")
@@ -96,7 +109,7 @@ def classify(word: str) -> Found | None:
             return Found(len(stem), "OG", "suffix")
         if len(stem) > 3 and stem[-1] in "팀청" and stem[:-1] in there | here:
             return Found(len(stem), "OG", "suffix")
-    match = regex.match(r"[A-Z][A-Z&]{1,5}(?![A-Za-z0-9])", word)
+    match = regex.match(r"[A-Z][A-Z&]{1,5}(?![A-Za-z0-9])", word) or _SHOWN_RE.match(word)
     if match and match.group().lower() not in words("not-name", "en"):
         rest = word[match.end() :]
         stem = next((s for s in strip_particles(word)[1:] if len(s) == match.end()), "")
@@ -107,20 +120,22 @@ def classify(word: str) -> Found | None:
 
 @lru_cache(maxsize=32768)
 def find_title(word: str) -> str | None:
-    """Return the title that a word is, without particles, or None.
+    """Return the title that a word is or ends in, without particles, or None.
 
-    >>> find_title("회장은"), find_title("회사는")
-    ('회장', None)
+    An organisation written onto it is left out.
+
+    >>> find_title("회장은"), find_title("회사는"), find_title("카카오CEO가")
+    ('회장', None, 'CEO')
     """
     titles = person_titles()
     for stem in strip_particles(word):
         if stem in titles:
             return stem
     for stem in strip_particles(word):
-        if 4 <= len(stem) <= 10 and stem not in words("not-name", "ko"):
+        if 4 <= len(stem) <= 12 and stem not in words("not-name", "ko"):
             for size in (4, 3, 2):
                 if stem[-size:] in titles and len(stem) - size >= 2:
-                    return stem
+                    return stem[-size:] if classify(stem[:-size]) else stem
     return None
 
 
@@ -152,8 +167,10 @@ def is_foreign_person(word: str, least: float = FOREIGN) -> bool:
     >>> is_foreign_person("브록먼"), is_foreign_person("회사")
     (True, False)
     """
-    if not is_hangul(word) or not 1 < len(word) <= 8:
+    if not is_hangul(word) or len(word) > 8:
         return False
+    if len(word) == 1:
+        return word in known("given", "ko") and word not in family_names()
     if word in known("given", "ko") or word in known("family", "ko"):
         return not is_common_korean(word)
     if is_common_korean(word) or classify(word) is not None or find_title(word):
@@ -161,25 +178,31 @@ def is_foreign_person(word: str, least: float = FOREIGN) -> bool:
     return foreignness(word) >= least
 
 
-def read_korean(text: str) -> list[Mention]:
+def read_korean(text: str, persons: Iterable[str] = ()) -> list[Mention]:
     """Return the mentions of a Korean text in NFC, in order, none inside another."""
-    return _Reader(text).read()
+    return _Reader(text, persons).read()
 
 
 class _Reader:
     """One text with its chunks and what has been found in it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, persons: Iterable[str]) -> None:
         self.text = text
-        self.chunks = [Chunk(m.start(), m.end(), m.group()) for m in _CHUNK_RE.finditer(text)]
+        plain = blank_markup(text)
+        self.chunks = [Chunk(m.start(), m.end(), m.group()) for m in _CHUNK_RE.finditer(plain)]
         self.found: dict[int, Mention] = {}
+        self.taken = [False] * (len(text) + 1)
+        self.employers: set[int] = set()
         self.names: set[str] = set()
+        for name in persons:
+            self._learn(name)
 
     def read(self) -> list[Mention]:
         """Return all mentions."""
         for i in range(len(self.chunks)):
             self._read_person(i)
         self._read_letters()
+        self._read_lists()
         self._read_bare()
         self._read_things()
         out: list[Mention] = []
@@ -189,13 +212,28 @@ class _Reader:
         return out
 
     def _add(self, start: int, end: int, kind: MentionType, role: str | None = None) -> None:
+        if any(self.taken[start:end]):
+            return
+        self.taken[start:end] = [True] * (end - start)
         name = self.text[start:end]
-        for other in self.found.values():
-            if other.start < end and start < other.end:
-                return
         self.found[start] = Mention(start=start, end=end, type=kind, text=name, role=role)
-        if kind == "PS" and len(name) > 1:
+        if kind == "PS":
+            self._learn(name)
+
+    def _drop(self, start: int) -> None:
+        mention = self.found.pop(start, None)
+        if mention is not None:
+            self.taken[start : mention.end] = [False] * (mention.end - start)
+
+    def _learn(self, name: str) -> None:
+        """Remember a person, so that the name is known where nothing shows it."""
+        if not is_hangul(name.replace(" ", "")):
+            return
+        parts = name.split()
+        if len(name) > 1:
             self.names.add(name)
+        if len(parts) > 1 and len(parts[-1]) > 2:
+            self.names.add(parts[-1])
 
     def _gap(self, i: int) -> str:
         """Return what stands between chunk i and the next."""
@@ -217,11 +255,14 @@ class _Reader:
         if role is not None:
             if is_korean_person(word) or (hops == 0 and self._is_family(word, role, i)):
                 self._add(chunk.start, chunk.end, "PS", role)
+                self.employers.update(range(i + 1, i + 1 + hops))
                 return
-            if is_foreign_person(word, FOREIGN if hops == 0 else FOREIGN_BARE):
-                start = self._foreign_start(i)
+            least = (FOREIGN_LONG if len(word) > 3 else FOREIGN) if hops == 0 else FOREIGN_LONG
+            if i not in self.employers and is_foreign_person(word, least):
+                start = self._foreign_start(i, FOREIGN_LONG)
                 if hops == 0 or start < chunk.start:
                     self._add(start, chunk.end, "PS", role)
+                    self.employers.update(range(i + 1, i + 1 + hops))
                     return
         if _AGE_RE.match(self.text, chunk.end) and is_korean_person(word):
             self._add(chunk.start, chunk.end, "PS")
@@ -303,8 +344,14 @@ class _Reader:
                 return " ".join([*parts, title]) if parts else title, hops
             if nxt in ("전", "현", "신임") and hops == 0:
                 parts.append(nxt)
-            elif len(strip_particles(nxt)) > 1 and classify(nxt) is None:
-                break
+            else:
+                found = classify(nxt)
+                if found is None and (len(strip_particles(nxt)) > 1 or is_korean_person(nxt)):
+                    break
+                if found is not None and found.size < len(nxt):
+                    break
+                if found is None and len(self._word(i)) == 2:
+                    break
             hops += 1
         return None, 0
 
@@ -320,7 +367,7 @@ class _Reader:
                 return word[-size:]
         return None
 
-    def _foreign_start(self, i: int) -> int:
+    def _foreign_start(self, i: int, least: float = FOREIGN_BARE) -> int:
         """Return where a foreign name ending in chunk i begins."""
         start = self.chunks[i].start
         for back in range(1, 4):
@@ -328,9 +375,8 @@ class _Reader:
             if j < 0 or self._gap(j) not in (" ", "·", "-"):
                 break
             word = self._word(j)
-            if word in known("given", "ko") or (
-                len(word) > 1 and is_foreign_person(word, FOREIGN_BARE)
-            ):
+            is_family = back == 1 and word in _COMMON_FAMILY and word not in _AMBIGUOUS
+            if is_family or is_foreign_person(word, least):
                 start = self.chunks[j].start
             else:
                 break
@@ -350,6 +396,18 @@ class _Reader:
                 break
         if end > 0:
             self._add(self.chunks[i].start, end, "PS", role)
+
+    def _read_lists(self) -> None:
+        """Read "윤석열·이영": a name joined to a person is a person."""
+        ends = {mention.end for mention in self.found.values() if mention.type == "PS"}
+        starts = {mention.start for mention in self.found.values() if mention.type == "PS"}
+        for i, chunk in enumerate(self.chunks):
+            after = i and self._gap(i - 1) == "·" and self.chunks[i - 1].end in ends
+            stems = [s for s in strip_particles(chunk.word) if is_korean_person(s)]
+            before = self._gap(i) == "·" and i + 1 < len(self.chunks)
+            if stems and (after or (before and self.chunks[i + 1].start in starts)):
+                self._add(chunk.start, chunk.start + len(stems[-1]), "PS")
+                ends.add(chunk.end)
 
     def _read_letters(self) -> None:
         for match in _UNKNOWN_MAN_RE.finditer(self.text):
@@ -383,6 +441,13 @@ class _Reader:
             if stems and not is_common_korean(word):
                 self._add_foreign(i, None)
             return
+        if self._gap(i) == " " and is_foreign_person(word):
+            nxt = self._word(i + 1)
+            stems = [s for s in strip_particles(nxt) if len(s) > 1 and is_foreign_person(s)]
+            if stems and len(strip_particles(word)) == 1 and not find_title(nxt):
+                if max(foreignness(word), foreignness(stems[0])) >= FOREIGN_BARE:
+                    self._add_foreign(i, None)
+                    return
         for stem in strip_particles(word):
             if stem in known("family", "ko") and len(stem) > 2 and not is_common_korean(stem):
                 if classify(stem) is None:
@@ -399,9 +464,13 @@ class _Reader:
                 previous = -2
                 continue
             joins = previous == i - 1 and self._gap(i - 1) == " "
-            found = classify(chunk.word)
+            found = self._classify_two(i) or classify(chunk.word)
             if found is None and joins:
                 found = self._small_place(chunk.word)
+            if found is None and i in self.employers and len(chunk.word) > 1:
+                found = Found(len(chunk.word), "OG", "employer")
+            if found is None:
+                found = self._classify_titled(chunk.word)
             if found is None:
                 continue
             whole = found.size == len(chunk.word)
@@ -411,12 +480,40 @@ class _Reader:
             stem = chunk.word[: found.size]
             if found.type == "OG" and joins:
                 joins = any(stem.endswith(w) for w in words("org-join", "ko"))
+            elif found.type == "OG" and self._follows_team(i, stem):
+                joins = True
             if not joins:
                 run_start = chunk.start
             else:
-                self.found.pop(run_start, None)
+                self._drop(run_start)
             self._add(run_start, end, found.type)
             previous = i if whole and found.type == "LC" else -2
+            if found.type == "OG":
+                run_start = chunk.start if not joins else run_start
+
+    def _follows_team(self, i: int, stem: str) -> bool:
+        """Say whether chunk i is the second half of a name as "두산 베어스"."""
+        if stem not in words("org-team", "ko") or i == 0 or self._gap(i - 1) != " ":
+            return False
+        before = self.found.get(self.chunks[i - 1].start)
+        return before is not None and before.type == "OG" and before.end == self.chunks[i - 1].end
+
+    def _classify_two(self, i: int) -> Found | None:
+        """Return an organisation listed as two words, as "HS 효성"."""
+        if i + 1 >= len(self.chunks) or self._gap(i) != " ":
+            return None
+        word = self._word(i)
+        for stem in strip_particles(self._word(i + 1)):
+            if len(word) > 1 and (word + stem in _listed() or f"{word} {stem}" in _listed()):
+                return Found(len(word) + 1 + len(stem), "OG", "listed")
+        return None
+
+    def _classify_titled(self, word: str) -> Found | None:
+        """Return the organisation onto which a title is written, as "삼성CEO"."""
+        title = find_title(word)
+        head = word[: word.rfind(title)] if title else ""
+        found = classify(head) if len(head) > 1 else None
+        return found if found and found.size == len(head) and found.type == "OG" else None
 
     def _is_sure_place(self, i: int, whole: bool) -> bool:
         """Say whether a place that is also a common word is meant as one."""

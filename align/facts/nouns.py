@@ -14,7 +14,9 @@ REACH = 4
 _WORD_RE = re.compile(r"[ \u00a0](?:[“‘\"'])?([A-Za-z][A-Za-z’'&.-]*[A-Za-z]|[A-Za-z])(?![\w])")
 _NAME_RE = re.compile(r"(?:^|[\s(“‘\"'-])([A-Z][A-Za-z’'&.-]*)[ \u00a0]$")
 _HANGUL_WORD_RE = re.compile(r"[ \u00a0]?([가-힣A-Za-z]+)")
-_STRIP_RE = re.compile(r"(?:들)?(?:으로부터|에게서|에서는|에서|에게|으로|까지|부터|이라는|들이|들은|들을|들의|들과|이|가|을|를|은|는|의|에|와|과|도|로|만)$")
+_STRIP_RE = re.compile(
+    r"(?:들)?(?:으로부터|에게서|에서는|에서|에게|으로|까지|부터|이라는|들이|들은|들을|들의|들과|이|가|을|를|은|는|의|에|와|과|도|로|만)$"
+)
 
 
 @cache
@@ -26,7 +28,11 @@ def _is_plural(word: str) -> bool:
     role = _nouns().get(word.lower())
     if role is not None:
         return role == "plural"
-    return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s", "ous"))
+    return (
+        len(word) > 2
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "'s", "’s", "ous"))
+    )
 
 
 def counted_en(text: str, end: int, value: Decimal) -> str | None:

@@ -146,7 +146,9 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 @cache
 def currency_codes() -> tuple[str, ...]:
     """Return the ISO codes that may stand before a number without a space (USD115)."""
-    return tuple(r["form"] for r in read_table("currencies") if r["place"] == "code" and len(r["form"]) == 3)
+    return tuple(
+        r["form"] for r in read_table("currencies") if r["place"] == "code" and len(r["form"]) == 3
+    )
 
 
 def negated(numeral: Numeral, start: int) -> Numeral:

@@ -34,7 +34,10 @@ POWER_RE = re.compile(
     r"\^([+-]{0,2}\d{1,3}(?:\.\d{1,3})?)|[x×]10\^([+-]?\d{1,2})|[eE]([+-]?\d{1,2})\b"
 )
 SLASH_RE = re.compile(r"(\d{1,6})[/⁄](\d{1,6})(?![\d/.])")
-MINUS_RE = re.compile(r"(?:(?<![\d\s])\s|(?<=^)|(?<=^\s)|(?<=[(|>]))([-−])$|(?<=^)([-−–])[ ]$|\b((?:minus|negative)[ ])$", re.I)
+MINUS_RE = re.compile(
+    r"(?:(?<![\d\s])\s|(?<=^)|(?<=^\s)|(?<=[(|>]))([-−])$|(?<=^)([-−–])[ ]$|\b((?:minus|negative)[ ])$",
+    re.I,
+)
 
 
 @cache
@@ -106,7 +109,9 @@ class Parser:
         """Return the kind of piece ``i``, empty past the end."""
         return self.toks[i].kind if i < len(self.toks) else ""
 
-    def cardinal(self, i: int, depth: int = 0) -> tuple[Decimal, int, Decimal, Decimal, Decimal] | None:
+    def cardinal(
+        self, i: int, depth: int = 0
+    ) -> tuple[Decimal, int, Decimal, Decimal, Decimal] | None:
         """Return value, next piece, step, room left and last scale of the cardinal at ``i``."""
         total = Decimal(0)
         group: Decimal | None = None
@@ -402,7 +407,9 @@ class Parser:
         start, end = self.toks[i].start, self.toks[j - 1].end
         numeral = Numeral(start=start, end=end, value=value, form=form, precision=step)
         back = max(0, start - 10)
-        sign = MINUS_RE.search(self.text[back:start] if back == 0 else "x" + self.text[back + 1 : start])
+        sign = MINUS_RE.search(
+            self.text[back:start] if back == 0 else "x" + self.text[back + 1 : start]
+        )
         return (negated(numeral, back + sign.start(sign.lastindex or 0)) if sign else numeral), j
 
 

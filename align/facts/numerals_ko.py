@@ -173,8 +173,13 @@ def read_sino(text: str, start: int) -> Reading | None:
             r.multipliers += 1
             r.syllables += 2
             return r
-        elif char in " \u00a0" and r.end == p and r.in_digits and not r.multipliers and text[p + 1 : p + 2] in ("억", "조", "만") and (
-            starts_unit(text, p + 2, "ko") or text[p + 2 : p + 3] in ("", " ", ".", ",")
+        elif (
+            char in " \u00a0"
+            and r.end == p
+            and r.in_digits
+            and not r.multipliers
+            and text[p + 1 : p + 2] in ("억", "조", "만")
+            and (starts_unit(text, p + 2, "ko") or text[p + 2 : p + 3] in ("", " ", ".", ","))
         ):
             p += 1
             continue
@@ -212,7 +217,12 @@ def _goes_on(text: str, p: int, r: Reading) -> bool:
         )
     if char in digits and after and (after in small or after in big):
         return True
-    if char in digits and r.last in "십백천" and char not in "이일" and starts_unit(text, p + 1, "ko"):
+    if (
+        char in digits
+        and r.last in "십백천"
+        and char not in "이일"
+        and starts_unit(text, p + 1, "ko")
+    ):
         return True
     return char in digits and r.last != "만" and not text[p + 1 : p + 40].strip()
 
@@ -266,7 +276,9 @@ def _spaced() -> set[str]:
 
 @cache
 def _start_re() -> re.Pattern[str]:
-    native = "|".join(sorted({*_native(), *vague_of("ko"), *_spaced()}, key=len, reverse=True)).replace(" ", r"\ ")
+    native = "|".join(
+        sorted({*_native(), *vague_of("ko"), *_spaced()}, key=len, reverse=True)
+    ).replace(" ", r"\ ")
     codes = "|".join(currency_codes())
     prefixes = "|".join(sorted((r["word"] for r in read_table("prefixes")), key=len, reverse=True))
     return re.compile(
@@ -413,7 +425,11 @@ def _in_sino(text: str, start: int, *, signed: bool) -> Numeral | None:
         or alone
         or (r.multipliers > 0 and len(word) > 1 and word.replace(" ", "") not in AMBIGUOUS)
     )
-    followed = starts_unit(text, end, "ko") or BUN_RE.match(text, end) is not None or MIXED_RE.match(text, end) is not None
+    followed = (
+        starts_unit(text, end, "ko")
+        or BUN_RE.match(text, end) is not None
+        or MIXED_RE.match(text, end) is not None
+    )
     if not followed and not has_tail(text, end):
         return None
     if not strong and not followed:

@@ -46,7 +46,7 @@ _FINAL = ".!?…。"
 _GIST_RE = re.compile(r"취지|뜻(?:을|으로)|요지")
 _HEARSAY_RE = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|is said to|was quoted as)\b"
-    r"|(?:것으로|라고)\s?(?:전해[졌진지]|알려[졌진지])|후문|전언",
+    r"|(?:것으로|라고)\s?(?:전해[졌진지]|알려[졌진지])|고\s한다\b|후문|전언",
     re.IGNORECASE,
 )
 _FIRST_PERSON_RE = re.compile(r"\b(?:I|I'm|I’m|we|our|my|me|us|you|your)\b", re.IGNORECASE)
@@ -184,6 +184,8 @@ class _Reader:
         inside = words.rstrip()[-1:]
         if pair.kind == "single":
             before = self.text[max(0, pair.open - 2) : pair.open]
+            if _is_title_case(words):
+                return False
             return clause.tight and count > 1 and (inside in ",.!?" or before[:1] in ",:")
         if clause.tight:
             return count > 1 or inside in ",.!?"

@@ -23,7 +23,10 @@ AFTER_RE = re.compile(
 )
 BEFORE_RE = re.compile(r"(?:\bupcoming\s|지금으로부터\s)$", re.IGNORECASE)
 PAST_RE = re.compile(r"(?:ago|earlier|back|전|이전)$")
-FUTURE_RE = re.compile(r"(?:later|hence|from\s(?:now|today)|후|뒤|이후|안에|내)$|^upcoming|upcoming\s\w+$", re.IGNORECASE)
+FUTURE_RE = re.compile(
+    r"(?:later|hence|from\s(?:now|today)|후|뒤|이후|안에|내)$|^upcoming|upcoming\s\w+$",
+    re.IGNORECASE,
+)
 
 
 def nth_weekday(year: int, month: int, n: int, day: int) -> str | None:
@@ -82,7 +85,10 @@ def _moved(ref: date, count: Decimal, unit: str) -> Iterator[str | None]:
         return
     if unit in ("day", "week"):
         try:
-            yield (date(ref.year, ref.month, ref.day) + timedelta(days=int(count) * (7 if unit == "week" else 1))).isoformat()
+            yield (
+                date(ref.year, ref.month, ref.day)
+                + timedelta(days=int(count) * (7 if unit == "week" else 1))
+            ).isoformat()
         except OverflowError:
             return
         return
@@ -99,7 +105,9 @@ def _near(value: str, ref: date, text: str) -> Iterator[str | None]:
             yield resolve_weekday(int(m[1]), shift, ref, nearest=True)
         if ref.isoweekday() == int(m[1]):
             yield iso(ref.year, ref.month, ref.day)
-    elif (m := re.fullmatch(r"XXXX-XX-(\d\d)", value)) and re.match(r"\w+day\b|on\s", text, re.IGNORECASE):
+    elif (m := re.fullmatch(r"XXXX-XX-(\d\d)", value)) and re.match(
+        r"\w+day\b|on\s", text, re.IGNORECASE
+    ):
         for direction in (1, -1):
             yield resolve_day(int(m[1]), direction, ref)
     elif m := re.fullmatch(r"XXXX-(\d\d)(?:-(\d\d))?", value):

@@ -47,6 +47,11 @@ def _near() -> dict[str, frozenset[str]]:
     }
 
 
+@cache
+def _broad() -> frozenset[str]:
+    return frozenset(row["role"] for row in read_table("roles") if row["broad"])
+
+
 @lru_cache(maxsize=8192)
 def read_roles(title: str) -> frozenset[str]:
     """Return the offices that a title may mean, as named in ``roles.tsv``.
@@ -102,6 +107,8 @@ def compare_roles(a: str, b: str) -> RoleVerdict:
     ('same', 'same')
     >>> compare_roles("chairman", "사장"), compare_roles("co-founder", "사장")
     ('different', 'compatible')
+    >>> compare_roles("co-founder and chairman", "사장")
+    'different'
     """
     if a.strip().lower() == b.strip().lower():
         return "same"
@@ -110,6 +117,9 @@ def compare_roles(a: str, b: str) -> RoleVerdict:
         return "compatible"
     if left & right:
         return "same"
+    broad = _broad()
+    if left - broad and right - broad:
+        left, right = left - broad, right - broad
     near = _near()
     if any(near[x] & right for x in left) or any(near[y] & left for y in right):
         return "compatible"
