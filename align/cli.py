@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, TextIO
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: more threads only wait
 
@@ -205,7 +206,7 @@ def split(
     from align.segments import split_document
     from align.sentences import sentence_spans
 
-    known: Lang | None = None if lang is Language.auto else lang.value
+    known = _lang(lang.value)
     if jsonl:
         for line in _read_objects():
             text = _field(line, "text")
@@ -267,11 +268,7 @@ def _pair(inputs: list[str], format: PairFormat, presplit: bool, out: Path | Non
     else:
         source, target = _sides(inputs)
     alignment = align_segments(source, target)
-    _write(
-        out,
-        format is PairFormat.tmx,
-        lambda file: _write_pairs(file, format, alignment, source, target),
-    )
+    _write(out, lambda file: _write_pairs(file, format, alignment, source, target))
 
 
 def _sides(inputs: list[str]) -> tuple[list[Segment], list[Segment]]:
@@ -315,7 +312,7 @@ def _presplit(name: str) -> list[Segment]:
 
 
 def _write_pairs(
-    file: Any,
+    file: TextIO,
     format: PairFormat,
     alignment: Alignment,
     source: list[Segment],
@@ -337,15 +334,14 @@ def _write_pairs(
             write_tmx(pairs, file)
 
 
-def _write(out: Path | None, binary: bool, write: Callable[[Any], None]) -> None:
+def _write(out: Path | None, write: Callable[[TextIO], None]) -> None:
     """Write to a file, whole or not at all, or to stdout."""
     if out is None:
-        write(sys.stdout.buffer if binary else sys.stdout)
+        write(sys.stdout)
         return
     part = out.with_name(f".{out.name}.part")
     try:
-        file: Any = part.open("wb") if binary else part.open("w", encoding="utf-8", newline="\n")
-        with file:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
             write(file)
         part.replace(out)
     except OSError as error:
@@ -524,7 +520,7 @@ def _read_objects() -> Iterator[dict[str, object]]:
     return read_jsonl(_lines(sys.stdin.buffer), "standard input")
 
 
-def _lines(stream: Any) -> Iterator[str]:
+def _lines(stream: BinaryIO) -> Iterator[str]:
     for number, line in enumerate(stream, 1):
         try:
             yield line.decode("utf-8-sig" if number == 1 else "utf-8")
@@ -540,12 +536,10 @@ def _field(line: dict[str, object], name: str) -> str:
 
 
 def _lang(value: object) -> Lang | None:
-    return value if value in ("en", "ko") else None  # type: ignore[return-value]
+    return "en" if value == "en" else "ko" if value == "ko" else None
 
 
-def _day(value: object) -> Any:
-    from datetime import datetime
-
+def _day(value: object) -> date | None:
     if value is None:
         return None
     try:

@@ -78,7 +78,8 @@ class UseEncoder:
     """Universal Sentence Encoder multilingual v3 with span vectors.
 
     >>> encoder = default_encoder()
-    >>> first, same, other = encoder.encode(["He likes tea.", "그는 차를 좋아한다.", "물가가 올랐다."])
+    >>> texts = ["He likes tea.", "그는 차를 좋아한다.", "물가가 올랐다."]
+    >>> first, same, other = encoder.encode(texts)
     >>> bool(first @ same > 0.6), bool(first @ other < 0.3)
     (True, True)
     """
@@ -109,7 +110,8 @@ class UseEncoder:
 
     def tokenize(self, texts: Sequence[str]) -> list[Tokens]:
         """Return the token ids of each text, without begin and end marks."""
-        return [ids[:MAX_TOKENS] for ids in self._pieces.encode(list(texts))]
+        clean = [text.encode("utf-8", "replace").decode() for text in texts]
+        return [ids[:MAX_TOKENS] for ids in self._pieces.encode(clean)]
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one unit row for each text: float32 of shape (n, 512).

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Literal
 
 import regex
 from attrs import frozen
@@ -185,10 +186,12 @@ def names_by_document(
     return {doc: frozenset(numbers) for doc, numbers in found.items()}
 
 
-def spelling_verdict(person: Person, form: str) -> str:
-    """Return ``same``, ``variant`` or ``unusual``: how a form stands to the usual one."""
+def spelling_verdict(person: Person, form: str) -> Literal["same", "variant", "unusual"]:
+    """Return how a form stands to the usual one of its script; a part of it is the same."""
     if form in person.unusual:
         return "unusual"
-    best = max((compare_names(form, usual).score, usual) for usual in person.usual or (form,))
-    verdict = compare_names(form, best[1]).verdict
-    return "variant" if verdict in ("variant", "unusual") else "same"
+    own = [usual for usual in person.usual if has_hangul(usual) == has_hangul(form)]
+    if not own or any(form in usual for usual in own):
+        return "same"
+    verdicts = {compare_names(form, usual).verdict for usual in own}
+    return "same" if "same" in verdicts else "variant"

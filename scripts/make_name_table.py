@@ -6,9 +6,12 @@ jamo, cost), the cost in hundredths of a nat, and ``align/tables/known_names.tsv
 (kind, Latin, Hangul), the words of names that show a person or a place.
 
 Joint multigrams by expectation maximisation: a name is cut into pieces of one
-to four letters, each paired with up to four jamo; ``^`` and ``$`` stand for the
+to three letters, each paired with up to four jamo; ``^`` and ``$`` stand for the
 ends of a word. The cost is −log p(jamo | letters), the count of rare pieces
 shrunk. Cites: Bisani & Ney 2008, joint-sequence models.
+
+Settings chosen on a fifth of the pairs held out (455 names none of whose words were
+learned, each against 60 others): right at one 95.2 % without DECAY, 97.8 % with it.
 
 Usage: python scripts/make_name_table.py
 """
@@ -27,12 +30,13 @@ PAIRS = HERE / "data" / "name_pairs.tsv"
 TABLE = HERE.parent / "align" / "tables" / "graphemes.tsv"
 NAMES = HERE.parent / "align" / "tables" / "known_names.tsv"
 
-LETTERS, JAMO = 4, 4  # the longest piece on either side
-ROUNDS = 9
+LETTERS, JAMO = 3, 4  # the longest piece on either side
+ROUNDS = 7
 PIECE_PRIOR = 0.25  # first guess: each letter or jamo more costs this factor
-SHRINK = 1.0  # added to the count of the letters before dividing
-KEEP_COUNT = 0.7  # a pair expected less often than this is dropped
-KEEP_COST = 5.0
+DECAY = 0.4  # factor on a long piece's weight, every round: few long ones, or they learn by heart
+SHRINK = 0.3  # added to the count of the letters before dividing
+KEEP_COUNT = 0.08  # a pair expected less often than this is dropped
+KEEP_COST = 6.5
 
 Pair = tuple[str, str]
 
@@ -106,7 +110,9 @@ def learn(words: list[Pair]) -> dict[Pair, float]:
                     back[i][j] += p * rest
                     counts[key] += ahead[i][j] * p * rest / total
         mass = sum(counts.values())
-        weight = {k: v / mass for k, v in counts.items() if v > 0.01}
+        weight = {
+            k: v / mass * DECAY ** ((len(k[0]) - 1) ** 2 + max(len(k[1]) - 2, 0) ** 2) for k, v in counts.items() if v > 0.01
+        }
         print(f"round {turn + 1}: {len(weight)} pairs of pieces, {lost} words without a path")
     return counts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from align.checks.pairs import Finding, Pair, make_side, make_text_pair, narrow_side
 from align.records import Bead, Discrepancy, Evidence
@@ -68,7 +68,7 @@ def compare_people(
 
 
 def make_discrepancy(
-    check: Check, finding: Finding, evidence: Sequence[Evidence], claim: str | None = None
+    check: Check[Any, Any], finding: Finding, evidence: Sequence[Evidence], claim: str | None = None
 ) -> Discrepancy:
     """Return a finding as a record, with the fingerprint of its evidence."""
     return Discrepancy(

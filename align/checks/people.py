@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from attrs import frozen
@@ -53,25 +53,20 @@ def check_titles(context: PersonContext) -> Iterator[Found]:
 
 
 def check_title_within(context: PersonContext) -> Iterator[Found]:
-    """One document gives a person a title that names another office than its usual one."""
+    """One document gives a person a title of another office than it usually does."""
     for titles in _titles_by_document(context.person).values():
-        ranked = Counter(title.lower() for title, _ in titles).most_common()
-        usual = ranked[0][0]
-        for title, _ in ranked[1:]:
-            if compare_roles(usual, title) != "different":
-                continue
-            if any(
-                compare_roles(other, title) == "same"
-                for other, n in ranked
-                if n > 1 and other != title
-            ):
-                continue
-            odd = next(naming for t, naming in titles if t.lower() == title)
-            yield _differs(
-                (usual, _counterpart(context, odd, usual)),
-                (title, odd),
-                "One document gives different titles",
-            )
+        offices: list[list[tuple[str, Naming]]] = []
+        for title, naming in titles:
+            same = [o for o in offices if any(compare_roles(title, t) == "same" for t, _ in o)]
+            if same:
+                same[0].append((title, naming))
+            else:
+                offices.append([(title, naming)])
+        offices.sort(key=len, reverse=True)
+        for odd in offices[1:]:
+            if all(compare_roles(odd[0][0], title) == "different" for title, _ in offices[0]):
+                usual = _nearest(context, odd[0][1], offices[0])
+                yield _differs(usual, odd[0], "One document gives different titles")
 
 
 def check_spelling(context: PersonContext) -> Iterator[Found]:
@@ -122,9 +117,6 @@ def check_variants(context: PersonContext) -> Iterator[Found]:
                 )
 
 
-PersonCheck = Callable[[PersonContext], Iterator[Found]]
-
-
 def _titles_by_document(person: Person) -> dict[str, list[tuple[str, Naming]]]:
     found: defaultdict[str, list[tuple[str, Naming]]] = defaultdict(list)
     for naming in person.namings:
@@ -150,13 +142,19 @@ def _first_conflict(
     return None
 
 
-def _counterpart(context: PersonContext, odd: Naming, title: str) -> Naming:
-    """Return where the usual title stands: in the translation of the odd place, if it can be."""
+def _nearest(
+    context: PersonContext, odd: Naming, usual: Sequence[tuple[str, Naming]]
+) -> tuple[str, Naming]:
+    """Return where the usual title stands: in the odd place's translation, or near it."""
     partners = context.partners.get(odd.segment.id, frozenset())
-    for naming in context.person.namings:
-        if naming.segment.id in partners:
-            return naming
-    return next(n for n in context.person.namings if title in (t.lower() for t in n.titles))
+    return min(
+        usual,
+        key=lambda entry: (
+            entry[1].segment.id not in partners,
+            entry[1].segment.lang != odd.segment.lang,
+            abs(entry[1].segment.start - odd.segment.start),
+        ),
+    )
 
 
 def _differs(a: tuple[str, Naming], b: tuple[str, Naming], what: str) -> Found:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 
@@ -24,7 +25,8 @@ from align.checks.figures import (
 from align.checks.names import check_person
 from align.checks.pairs import Finding, Pair
 from align.checks.people import (
-    PersonCheck,
+    Found,
+    PersonContext,
     check_spelling,
     check_title_within,
     check_titles,
@@ -38,11 +40,12 @@ SMALL = Decimal(4)
 idioms ("one of", 한 번) to be called wrong or missing on their own."""
 
 
-PairCheck = Callable[[Pair], Iterable[Finding]]
+Subject = TypeVar("Subject", Pair, PersonContext)
+Result = TypeVar("Result")
 
 
 @frozen(kw_only=True)
-class Check:
+class Check(Generic[Subject, Result]):
     """A row of the table: a check of two sides, or of a person over documents.
 
     ``fires`` and ``silent`` are English–Korean pairs; the first must yield the
@@ -52,7 +55,7 @@ class Check:
     code: str
     type: DiscrepancyType
     severity: Severity
-    run: PairCheck | PersonCheck
+    run: Callable[[Subject], Iterable[Result]]
     fires: tuple[str, str]
     silent: tuple[str, str]
 
@@ -191,7 +194,7 @@ def _differs(match: FigureMatch, what: str, verdict: str = "differs") -> Finding
     )
 
 
-PAIR_CHECKS: tuple[Check, ...] = (
+PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
     Check(
         code="FIG001",
         type="figure",
@@ -266,7 +269,7 @@ PAIR_CHECKS: tuple[Check, ...] = (
     ),
 )
 
-PERSON_CHECKS: tuple[Check, ...] = (
+PERSON_CHECKS: tuple[Check[PersonContext, Found], ...] = (
     Check(
         code="NAM002",
         type="spelling",
@@ -304,4 +307,4 @@ PERSON_CHECKS: tuple[Check, ...] = (
     ),
 )
 
-CHECKS: tuple[Check, ...] = PAIR_CHECKS + PERSON_CHECKS
+CHECKS: tuple[Check[Any, Any], ...] = (*PAIR_CHECKS, *PERSON_CHECKS)

@@ -18,6 +18,9 @@ _LINK = r"(?:of|and|for|the|de|la|van|von|bin|al|&)"
 _ADVERB = (
     r"(?:also|instead|still|already|just|even|now|later|then|once|again|further|earlier|\w{3,}ly)"
 )
+_VERBS = 4
+"""How many verbs back a verb looks for its subject."""
+
 _VERB_BEFORE = r"(?:(?:has|have|had|was|is|were|are)\s)?"
 _APPOSITIVE = r"(?:,\s[^,]{2,90},)?"
 _APPOSITIVES = r"(?:(?:,\s[^,]{2,90}){1,3},)?"
@@ -197,8 +200,9 @@ def _with_subject(masked: str, verb: re.Match[str], *, tight: bool) -> Clause:
             for m in res["verb"].finditer(masked, 0, at)
             if not m["verb"].endswith("ing") and _is_verb(masked, m)
         ]
-        for earlier in reversed(finite):
-            found = res["subject"].search(masked, 0, earlier.start("verb"))
+        for earlier in reversed(finite[-_VERBS:]):
+            place = earlier.start("verb")
+            found = res["subject"].search(masked, max(0, place - 160), place)
             if found:
                 span = _trim(masked, found.start("subject"), found.end("subject"))
                 break

@@ -18,18 +18,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Context, Decimal, localcontext
 from functools import cache
+from typing import cast
 
 from attrs import evolve
 
 from align.facts.dates import alternatives, iso
 from align.facts.dates_en import read_dates_en
 from align.facts.dates_ko import read_dates_ko
-from align.facts.measures import Measure, Reader
+from align.facts.measures import Reader
 from align.facts.numerals_en import read_numerals_en
 from align.facts.numerals_ko import read_numerals_ko
 from align.facts.relative import resolved, with_direction
-from align.facts.units import base_value, dimensions
-from align.records import Figure, Lang
+from align.facts.units import base_value, dimensions, has_tail
+from align.records import Figure, FigureKind, Lang
 from align.tables import read_table
 
 PRECISION = 60
@@ -38,13 +39,14 @@ PRECISION = 60
 PROTECTED_RE = re.compile(
     r"""
     https?://[^\s<>"'，。]{1,2000} | \bwww\.[^\s<>"']{1,2000}       # addresses
-  | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,6}               # e-mail, bylines ending in @
+  | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,6}  # e-mail, bylines ending in @
   | (?<![\w-])[\w-]{1,60}\.(?:html?|php|jpe?g|png|pdf|com|net|org|co\.kr)\b[^\s<>"']{0,500}
   | (?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w])                     # 192.168.1.2
   | (?<![\w+])\+\d{1,3}[\s-]\(?\d{1,4}\)?(?:[\s-]\d{2,4}){1,4}(?![\w]) # +82 2-123-4567
   | (?<![\w-])0\d{1,2}[-)]\s?\d{3,4}-\d{4}(?![\w])                # 02-123-4567
   | (?<![\w-])0\d{2,4}\s\d{3}\s?\d{3,4}(?![\w])
-  | (?<![\w-])1[5-9]\d\d-\d{4}(?![\w-]) | \(\d{3}\)\s?\d{3}-\d{4}(?!\d) | (?<![\w-])\d{3}-\d{3,4}-\d{4}(?!\d)
+  | (?<![\w-])1[5-9]\d\d-\d{4}(?![\w-]) | \(\d{3}\)\s?\d{3}-\d{4}(?!\d) |
+        (?<![\w-])\d{3}-\d{3,4}-\d{4}(?!\d)
   | (?<![\w-])\d{3,4}-\d{3,4}-\d{2,4}(?![\w-])
   | (?<!\d)\d{1,2}[·ㆍ‧・]\d{1,2}(?!\d)(?!%)                        # 5·18, 3·1
   | \b[A-Za-z]{1,10}-?\d{1,6}[A-Za-z]{1,3}\d{0,4}\b(?!\$)          # HBM3E, GPT-4o, ABC-12345-A1
@@ -52,7 +54,8 @@ PROTECTED_RE = re.compile(
   | (?<![\w.])(?:[2-6]G|[34]D|[48]K)(?![A-Za-z])                   # 5G, 3D, 4K
   | [#&]\w{0,30}\d\w{0,30}                                         # hashtags, entities
   | (?<![\w.])[vV](?:er(?:sion|\.)?)?\s?\d+(?:\.\d+){0,3}(?![\w])
-  | (?<![\w.])(?!\d{4}\.\d\d?\.\d\d?(?!\d)|\d\d?\.\d\d?\.\d{4}(?!\d)|\d\d\.\d\d\.\d\d(?!\d))\d{1,9}(?:\.\d{1,9}){2,8}(?![\w])
+  | (?<![\w.])(?!\d{4}\.\d\d?\.\d\d?(?!\d)|\d\d?\.\d\d?\.\d{4}(?!\d)|\d\d\.\d\d\.\d\d
+        (?!\d))\d{1,9}(?:\.\d{1,9}){2,8}(?![\w])
     """,
     re.VERBOSE,
 )
@@ -270,56 +273,60 @@ def _idiom_re(lang: str) -> re.Pattern[str]:
 
 
 @cache
-def _idiom_table(lang: str) -> dict[str, Measure]:
-    return {
-        r["word"]: Measure(
-            kind=r["kind"],
+def _idiom_table(lang: str) -> dict[str, Figure]:
+    """Return the figures that whole words are, over their own text."""
+    out: dict[str, Figure] = {}
+    for r in read_table("idioms"):
+        if r["lang"] != lang:
+            continue
+        unit = r["unit"].removesuffix(" approx") or None
+        kind = cast("FigureKind", r["kind"])
+        out[r["word"]] = Figure(
+            start=0,
+            end=len(r["word"]),
+            text=r["word"],
+            kind=kind,
             value=Decimal(r["value"]),
-            unit=r["unit"].removesuffix(" approx") or None,
+            unit=unit if kind == "duration" else None,
             approx=r["unit"].endswith(" approx"),
+            counted=unit if kind == "number" else None,
         )
-        for r in read_table("idioms")
-        if r["lang"] == lang
-    }
+    return out
+
+
+FIRST_TIME_RE = re.compile(r"\s?(?:에는|엔|부터|에)(?![가-힣])")
+NOUN_KO_RE = re.compile(r"\s?[가-힣A-Za-z]")
+LASTING_RE = re.compile(
+    r"(?:for|about|around|nearly|almost|over|than|within|half|in|an|after|under|roughly)\s$"
+)
+ROOM_RE = re.compile(r"[\s-](?!the\b|its\b|their\b|that\b|to\b|in\b|digit)[a-z]")
 
 
 def _idioms(text: str, lang: str) -> Iterator[Figure]:
     """Yield whole words that are a figure: 절반, 사흘, tenfold, doubled."""
-    from align.facts.units import has_tail
-
     for m in _idiom_re(lang).finditer(text):
-        got = _idiom_table(lang)[m[0].lower()]
-        if lang == "ko":
-            alone_ok = has_tail(text, m.end()) or m[0] == "첫"
-            if not alone_ok:
-                continue
-            if m[0] == "첫" and not re.compile(r"\s?[가-힣A-Za-z]").match(text, m.end()):
-                continue
-            if m[0] in ("처음", "최초") and re.compile(r"\s?(?:에는|엔|부터|에)(?![가-힣])").match(
-                text, m.end()
-            ):
-                continue
-            if m[0] == "첫" and (t := re.compile(r"\s?번째").match(text, m.end())):
-                yield _idiom(text, m.start(), t.end(), got)
-                continue
-        elif (
-            m[0].lower() == "an hour"
-            and not re.compile(
-                r"(?:for|about|around|nearly|almost|over|than|within|half|in|an|after|under|another|roughly)\s$"
-            ).search(text, max(0, m.start() - 12), m.start())
-            and m.start()
-        ):
-            continue
-        elif m[0].lower() in ("double", "triple", "quadruple", "doubles") and re.compile(
-            r"[\s-](?!the\b|its\b|their\b|that\b|to\b|in\b|digit)[a-z]"
-        ).match(text, m.end()):
-            continue
-        yield _idiom(text, m.start(), m.end(), got)
+        end = _idiom_end_ko(text, m) if lang == "ko" else _idiom_end_en(text, m)
+        if end is not None:
+            found = _idiom_table(lang)[m[0].lower()]
+            yield evolve(found, start=m.start(), end=end, text=text[m.start() : end])
 
 
-def _idiom(text: str, start: int, end: int, got: Measure) -> Figure:
-    return Figure(
-        start=start, end=end, text=text[start:end], kind=got.kind, value=got.value,
-        unit=got.unit if got.kind == "duration" else None, approx=got.approx,
-        counted=got.unit if got.kind == "number" else None,
-    )  # fmt: skip
+def _idiom_end_ko(text: str, m: re.Match[str]) -> int | None:
+    """Return where the idiom ends, None where the word is another."""
+    if m[0] == "첫":
+        nth = re.compile(r"\s?번째").match(text, m.end())
+        if nth is not None:
+            return nth.end()
+        return m.end() if NOUN_KO_RE.match(text, m.end()) else None
+    if m[0] in ("처음", "최초") and FIRST_TIME_RE.match(text, m.end()):
+        return None
+    return m.end() if has_tail(text, m.end()) else None
+
+
+def _idiom_end_en(text: str, m: re.Match[str]) -> int | None:
+    word = m[0].lower()
+    if word == "an hour" and m.start():
+        return m.end() if LASTING_RE.search(text, max(0, m.start() - 12), m.start()) else None
+    if word in ("double", "triple", "quadruple", "doubles") and ROOM_RE.match(text, m.end()):
+        return None
+    return m.end()

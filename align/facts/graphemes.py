@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 import regex
+from attrs import frozen
 
 from align.facts.hangul import read_jamo, to_jamo
 from align.tables import read_table
@@ -19,7 +20,7 @@ NEAR_SCALE = 2.6
 """Nats for one unit of ``near_jamo.tsv``."""
 
 DROP_VOWEL, DROP_CONSONANT, ADD_JAMO = 2.2, 3.2, 3.6
-HEAD_ROOM, SLOPE = 4.5, 0.9
+HEAD_ROOM, SLOPE = 3.4, 0.8
 """A reading may cost this much, and this much more with each jamo."""
 
 GIVE_UP = 9.9
@@ -28,7 +29,21 @@ _VOWELS = frozenset("aeiouy")
 _CAPITALS_RE = regex.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]{2,}(?=[A-Z][a-z])|\b[A-Z]\b")
 
 Piece = dict[str, float]
-Pieces = tuple[tuple[tuple[int, Piece], ...], ...]
+
+
+@frozen(slots=True, eq=False)
+class Pieces:
+    """A name in Latin letters, ready to be read.
+
+    ``steps`` holds for each letter the pieces that begin there: letters, readings,
+    jamo of the longest. ``possible`` and ``needed`` are sets of consonant classes:
+    those that the letters may sound, and those that they cannot do without.
+    """
+
+    steps: tuple[tuple[tuple[int, Piece, int], ...], ...]
+    possible: int
+    needed: int
+    letters: int
 
 
 @cache
@@ -115,8 +130,54 @@ def make_pieces(words: tuple[str, ...], capitals: tuple[bool, ...]) -> Pieces:
             here[0] = (1, single)
         else:
             here.insert(0, (1, single))
-        out.append(tuple(here))
-    return tuple(out)
+        out.append(tuple((step, piece, max(map(len, piece))) for step, piece in here))
+    possible = needed = 0
+    if not any(named):
+        for char in letters:
+            possible |= _POSSIBLE.get(char, 0)
+            needed |= _NEEDED.get(char, 0)
+    else:
+        possible = ~0
+    return Pieces(tuple(out), possible, needed, len(letters) - 2 * len(words))
+
+
+_CLASSES = ("ㄱㅋㄲ", "ㄷㅌㄸ", "ㅂㅍㅃ", "ㅅㅆㅈㅊㅉ", "ㅁ", "ㄴ", "ㄹ", "ㅎ", "ㅇ")
+_CLASS_OF: dict[str, int] = {}
+for _bit, _letters in enumerate(_CLASSES):
+    for _letter in _letters:
+        _CLASS_OF[read_jamo("_" + _letter) if _letter not in "ㄸㅃㅉ" else _letter] = 1 << _bit
+        _CLASS_OF[read_jamo(_letter)] = 1 << _bit
+del _CLASS_OF[read_jamo("ㅇ")]
+_CLASS_OF[read_jamo("_ㅅ")] = 0  # a closing ㅅ is a t or an s
+_K, _T, _P, _S, _M, _N, _L, _H, _NG = (1 << bit for bit in range(9))
+_POSSIBLE = {
+    "b": _P, "c": _K | _S | _H, "d": _T | _S, "f": _P | _H, "g": _K | _S | _H | _NG, "h": _H | _S | _K,
+    "j": _S | _H | _K, "k": _K, "l": _L, "m": _M | _NG, "n": _N | _NG | _M, "p": _P, "q": _K | _S,
+    "r": _L | _H, "s": _S | _L, "t": _T | _S, "v": _P, "w": _P, "x": _K | _S | _H, "y": _S, "z": _S | _T,
+}  # fmt: skip
+_NEEDED = {"b": _P, "k": 0, "m": _M | 0, "v": 0}
+
+
+@lru_cache(maxsize=65536)
+def consonant_classes(jamo: str) -> int:
+    """Return the set of consonant classes in a jamo string, as bits.
+
+    >>> consonant_classes(to_jamo("가까")) == consonant_classes(to_jamo("카"))
+    True
+    """
+    out = 0
+    for char in jamo:
+        out |= _CLASS_OF.get(char, 0)
+    return out
+
+
+@lru_cache(maxsize=16384)
+def _substrings(jamo: str) -> tuple[tuple[str, ...], ...]:
+    """Return for each place the strings of up to seven jamo that begin there."""
+    size = len(jamo)
+    return tuple(
+        tuple(jamo[j : j + k] for k in range(min(7, size - j) + 1)) for j in range(size + 1)
+    )
 
 
 def find_capitals(text: str) -> list[bool]:
@@ -135,29 +196,40 @@ def find_capitals(text: str) -> list[bool]:
 def cost_reading(pieces: Pieces, jamo: str) -> float:
     """Return the nats for each jamo of the best reading, ``GIVE_UP`` for none."""
     size = len(jamo)
-    if not size or size > 60 or len(pieces) > 80:
+    steps = pieces.steps
+    if not size or size > 60 or len(steps) > 80:
         return GIVE_UP
-    rows: list[dict[int, float]] = [{} for _ in range(len(pieces) + 1)]
+    if size > 2 * pieces.letters + 4 or 3 * size < pieces.letters:
+        if pieces.possible != ~0:
+            return GIVE_UP
+    classes = consonant_classes(jamo)
+    strange = (classes & ~pieces.possible).bit_count() + (pieces.needed & ~classes).bit_count()
+    if strange > 1 or (strange and size < 5):
+        return GIVE_UP
+    rows: list[dict[int, float]] = [{} for _ in range(len(steps) + 1)]
     rows[0][0] = 0.0
-    for i, here in enumerate(pieces):
+    substrings = _substrings(jamo)
+    for i, here in enumerate(steps):
         row = rows[i]
         if not row:
             continue
         for j in range(min(row), size + 1):
-            cost = row.get(j, 99.0)
-            if cost > HEAD_ROOM + SLOPE * j:
+            cost = row.get(j)
+            if cost is None or cost > HEAD_ROOM + SLOPE * j:
                 continue
             if j < size and cost + ADD_JAMO < row.get(j + 1, 99.0):
                 row[j + 1] = cost + ADD_JAMO
-            subs = [jamo[j : j + k] for k in range(min(7, size - j) + 1)]
-            for step, piece in here:
+            subs = substrings[j]
+            for step, piece, longest in here:
                 ahead = rows[i + step]
-                for k, sub in enumerate(subs):
+                k = j
+                for sub in subs[: longest + 1]:
                     price = piece.get(sub)
                     if price is not None:
                         total = cost + price
-                        if total < ahead.get(j + k, 99.0):
-                            ahead[j + k] = total
+                        if total < ahead.get(k, 99.0):
+                            ahead[k] = total
+                    k += 1
     best = rows[-1].get(size, 99.0)
     for j, cost in rows[-1].items():
         best = min(best, cost + ADD_JAMO * (size - j))

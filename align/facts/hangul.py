@@ -28,6 +28,7 @@ def is_syllable(char: str) -> bool:
     return len(char) == 1 and _FIRST <= ord(char) <= _LAST
 
 
+@lru_cache(maxsize=65536)
 def has_hangul(text: str) -> bool:
     """Say whether ``text`` holds a precomposed syllable.
 

@@ -28,6 +28,7 @@ from align.facts.mention_tables import (
 from align.facts.particles import is_particle_after, strip_particles
 from align.facts.romanised import family_names, given_syllables, split_korean
 from align.records import Mention, MentionType
+from align.tables import read_table
 
 FOREIGN = 0.6
 """Least ``foreignness`` of a word taken for a foreign person before a title."""
@@ -40,6 +41,7 @@ LONGEST_NAME = 14  # syllables of the longest single word read as a name
 _CHUNK_RE = regex.compile(r"[\p{Hangul}A-Za-z0-9&]+(?:['’.\-](?=[A-Z])[A-Za-z0-9]+)*")
 _AGE_RE = regex.compile(r"\s?\((?:\d{1,3}(?:세|·|,|\))|\p{Han}{2,4}\))")
 _UNKNOWN_MAN_RE = regex.compile(r"\b([A-Z])(?:\(\d+\)|\([^)]{1,8}\))?\s?(씨|군|양)(?!\p{Hangul}{4})")
+_HANJA_RE = regex.compile(r"(?<![\p{Han}(])\p{Han}(?![\p{Han})])")
 _AMBIGUOUS = frozenset("이전한그현신양주모조정원고장성우석도공임여나명문반기방하구")
 _GLUED = ("씨", "군", "양", "모", "옹")
 _COMMON_FAMILY = frozenset(
@@ -65,6 +67,12 @@ class Found(NamedTuple):
 
 
 _SHOWN_RE = regex.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]*(?![A-Za-z0-9])")
+
+
+@cache
+def _press_countries() -> frozenset[str]:
+    rows = read_table("countries")
+    return frozenset(c for row in rows for c in row["press"].split(";") if c > "\u3400" and c < "\uac00")
 
 
 @cache
@@ -175,6 +183,8 @@ def is_foreign_person(word: str, least: float = FOREIGN) -> bool:
         return not is_common_korean(word)
     if is_common_korean(word) or classify(word) is not None or find_title(word):
         return False
+    if word[-1] in "다던고게는은을를":
+        return False
     return foreignness(word) >= least
 
 
@@ -204,6 +214,7 @@ class _Reader:
         self._read_letters()
         self._read_lists()
         self._read_bare()
+        self._read_lists()
         self._read_things()
         out: list[Mention] = []
         for mention in sorted(self.found.values(), key=lambda m: (m.start, -m.end)):
@@ -412,6 +423,14 @@ class _Reader:
     def _read_letters(self) -> None:
         for match in _UNKNOWN_MAN_RE.finditer(self.text):
             self._add(match.start(1), match.end(1), "PS", match.group(2))
+        for match in _HANJA_RE.finditer(self.text):
+            char = match.group()
+            after = regex.match(r" ?(\p{Hangul}+)", self.text, match.end())
+            title = find_title(after.group(1)) if after else None
+            if char in words("family-press", "ko") and title:
+                self._add(match.start(), match.end(), "PS", title)
+            elif char in _press_countries():
+                self._add(match.start(), match.end(), "LC")
 
     def _read_bare(self) -> None:
         """Read persons without a sign: known ones, and forms that only names have."""
@@ -435,13 +454,14 @@ class _Reader:
 
     def _read_bare_foreign(self, i: int) -> None:
         word = self._word(i)
-        if word in known("given", "ko") and self._gap(i) == " " and len(word) > 1:
+        if is_foreign_person(word) and word in known("given", "ko") and self._gap(i) == " ":
             nxt = self._word(i + 1)
-            stems = [s for s in strip_particles(nxt) if is_foreign_person(s, 0.2)]
-            if stems and not is_common_korean(word):
+            least = 0.2 if len(word) > 1 else FOREIGN_BARE
+            stems = [s for s in strip_particles(nxt) if is_foreign_person(s, least)]
+            if stems and len(stems[-1]) > 1 and not is_common_korean(word):
                 self._add_foreign(i, None)
             return
-        if self._gap(i) == " " and is_foreign_person(word):
+        if self._gap(i) == " " and len(word) > 1 and is_foreign_person(word):
             nxt = self._word(i + 1)
             stems = [s for s in strip_particles(nxt) if len(s) > 1 and is_foreign_person(s)]
             if stems and len(strip_particles(word)) == 1 and not find_title(nxt):
@@ -465,6 +485,11 @@ class _Reader:
                 continue
             joins = previous == i - 1 and self._gap(i - 1) == " "
             found = self._classify_two(i) or classify(chunk.word)
+            if chunk.word == "미" and self._gap(i) == " " and i + 1 < len(self.chunks):
+                office = classify(self._word(i + 1))
+                if office is not None and office.type == "OG":
+                    self._add(chunk.start, chunk.end, "LC")
+                    continue
             if found is None and joins:
                 found = self._small_place(chunk.word)
             if found is None and i in self.employers and len(chunk.word) > 1:

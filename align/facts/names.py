@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import regex
 from attrs import frozen
@@ -32,8 +33,9 @@ _RUN_RE = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}&.'’\-·]*")
 _NO_NAME = frozenset("the a an of and in on at to for he she it they we his her said".split())
 
 
-def _match(score: float) -> NameMatch:
-    score = min(max(score, 0.0), 1.0)
+@lru_cache(maxsize=4096)
+def _match(steps: int) -> NameMatch:
+    score = min(max(steps, 0), 10000) / 10000
     verdict: NameVerdict = "different"
     if score >= SAME:
         verdict = "same"
@@ -41,7 +43,7 @@ def _match(score: float) -> NameMatch:
         verdict = "variant"
     elif score >= UNUSUAL:
         verdict = "unusual"
-    return NameMatch(score=round(score, 4), verdict=verdict)
+    return NameMatch(score=score, verdict=verdict)
 
 
 def compare_names(a: str, b: str) -> NameMatch:
@@ -64,10 +66,10 @@ def compare_names(a: str, b: str) -> NameMatch:
     elif left == right and b < a:
         a, b = b, a
     if left:
-        return _match(score_hangul(a, b))
+        return _match(round(10000 * score_hangul(a, b)))
     if right:
-        return _match(score_across(a, b))
-    return _match(score_latin(a, b))
+        return _match(round(10000 * score_across(a, b)))
+    return _match(round(10000 * score_latin(a, b)))
 
 
 def find_name(name: str, text: str) -> tuple[Span, NameMatch] | None:

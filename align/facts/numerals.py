@@ -69,10 +69,10 @@ DIGITS = r"""
   | (?<![\d.])\.\d+
 """
 DIGITS_RE = re.compile(DIGITS, re.VERBOSE)
-VULGAR = {c: Decimal(n) / Decimal(d) for c, n, d in (
-    ("½", 1, 2), ("⅓", 1, 3), ("⅔", 2, 3), ("¼", 1, 4), ("¾", 3, 4), ("⅕", 1, 5), ("⅖", 2, 5),
-    ("⅗", 3, 5), ("⅘", 4, 5), ("⅙", 1, 6), ("⅚", 5, 6), ("⅛", 1, 8), ("⅜", 3, 8), ("⅝", 5, 8), ("⅞", 7, 8),
-)}  # fmt: skip
+VULGAR = {
+    c: Decimal(n) / Decimal(d)
+    for c, n, d in zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "112131234151357", "233445555668888", strict=True)
+}
 
 
 def parse_digits(text: str) -> tuple[Decimal, Decimal] | None:
@@ -141,6 +141,16 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     if start > ALONE or len(text) - end > ALONE:
         return False
     return not text[:start].strip() and not text[end:].strip(" .!?\n")
+
+
+@cache
+def lookalikes(kind: str) -> frozenset[str]:
+    """Return ordinary Korean words that look like numbers.
+
+    >>> "만일" in lookalikes("sino"), "열대" in lookalikes("native")  # if; the tropics
+    (True, True)
+    """
+    return frozenset(r["word"] for r in read_table("lookalikes") if r["looks_like"] == kind)
 
 
 @cache

@@ -35,7 +35,8 @@ POWER_RE = re.compile(
 )
 SLASH_RE = re.compile(r"(\d{1,6})[/⁄](\d{1,6})(?![\d/.])")
 MINUS_RE = re.compile(
-    r"(?:(?<![\d\s])\s|(?<=^)|(?<=^\s)|(?<=[(|>]))([-−])$|(?<=^)([-−–])[ ]$|\b((?:minus|negative)[ ])$",
+    r"(?:(?<![\d\s])\s|(?<=^)|(?<=^\s)|(?<=[(|>]))([-−])$|(?<=^)([-−–])[ ]$"
+    r"|\b((?:minus|negative)[ ])$",
     re.I,
 )
 
@@ -101,7 +102,7 @@ class Parser:
             return False
         gap = self.text[a:b]
         if b == a:
-            return self.toks[i].kind == "scale" or self.toks[i - 1].kind == "tens"
+            return self.toks[i].kind in ("scale", "vulgar") or self.toks[i - 1].kind == "tens"
         body = gap.strip(" \t\u00a0")
         return body == "" or (hyphen and body in HYPHENS)
 
@@ -143,9 +144,6 @@ class Parser:
                     break
                 step = t.step if kind == "digits" else ONE
                 room = Decimal(10) if kind == "tens" else Decimal(0)
-                if kind == "digits" and k > i and self.text[t.start - 1] in HYPHENS:
-                    if k > i and self.toks[k - 1].kind == "digits":
-                        return None
             elif kind == "hundred":
                 if group is None or group >= HUNDRED or group == 0:
                     break
@@ -363,11 +361,6 @@ class Parser:
     def powered(self, i: int, k: int, m: re.Match[str]) -> tuple[Numeral, int] | None:
         """Read 1.1^23, 1.3x10^6, 12e-1."""
         value = self.toks[k].value
-        sign = (
-            -1
-            if MINUS_RE.search(self.text, max(0, self.toks[k].start - 10), self.toks[k].start)
-            else 1
-        )
         exponent = (m[1] or m[2] or m[3]).lstrip("+")
         minus = exponent.startswith("-")
         power = Decimal(exponent.lstrip("-")) * (

@@ -15,6 +15,7 @@ from align.facts.numerals import (
     VULGAR,
     Numeral,
     currency_codes,
+    lookalikes,
     negated,
     parse_digits,
     stands_alone,
@@ -22,16 +23,11 @@ from align.facts.numerals import (
     words_of,
 )
 from align.facts.numerals_en import POWER_RE, SLASH_RE
-from align.facts.units import has_tail, starts_unit, unit_at
+from align.facts.units import has_tail, starts_unit
 from align.tables import read_table
 
 ONE = Decimal(1)
 GROUP = Decimal(10000)
-AMBIGUOUS = frozenset(
-    "만일 만사 오만 이만 사천 구천 이천 천만 천사 백일 조사 구만 천일 일조 이조 백만 사만 십자 백사 천공 만공 오천 억만 영조 공조 경조 구조 조경 일경 이경".split()
-)
-"""Ordinary words and places made of number syllables: 만일 if, 이천 a city, 천사 angel."""
-
 TAKES_NO_SPACE = re.compile(r"\s?(?:[시분초월일주위층호회%점:./~\-–]|분기|년)")
 MIXED_RE = re.compile(r"[과와]\s[일이삼사오육칠팔구십백\d]{1,6}\s?분의")
 BUN_RE = re.compile(r"\s?분의\s?(마이너스\s?)?")
@@ -114,7 +110,7 @@ def read_sino(text: str, start: int) -> Reading | None:
     p = start
     while p < len(text):
         char = text[p]
-        if char.isdigit() and char.isascii() or (char == "." and p == start):
+        if (char.isdigit() and char.isascii()) or (char == "." and p == start):
             if r.number is not None:
                 break
             m = DIGITS_RE.match(text, p)
@@ -317,7 +313,7 @@ def read_numerals_ko(text: str) -> Sequence[Numeral]:
                     pos += 1
             continue
         got = _joined(text, got)
-        if m["minus"] is not None and got.form != "bare" or m["minus"]:
+        if (m["minus"] is not None and got.form != "bare") or m["minus"]:
             got = negated(got, m.start())
         found.append(got)
         pos = max(got.end, m.start() + 1)
@@ -338,15 +334,9 @@ def _numeral(text: str, m: re.Match[str]) -> Numeral | None:
 
 
 def _in_digits(text: str, start: int) -> Numeral | None:
-    if m := SLASH_RE.match(text, start):
-        if int(m[2]):
-            return Numeral(
-                start=start,
-                end=m.end(),
-                value=Decimal(m[1]) / Decimal(m[2]),
-                form="fraction",
-                precision=ONE / 100,
-            )
+    if (m := SLASH_RE.match(text, start)) and int(m[2]):
+        value = Decimal(m[1]) / Decimal(m[2])
+        return Numeral(start=start, end=m.end(), value=value, form="fraction", precision=ONE / 100)
     r = read_sino(text, start)
     if r is None:
         return None
@@ -361,6 +351,9 @@ def _in_digits(text: str, start: int) -> Numeral | None:
         return Numeral(
             start=start, end=m.end(), value=r.value + Decimal(m[1]) / Decimal(m[2]), form="fraction"
         )
+    if text[r.end : r.end + 1] in VULGAR:
+        value = r.value + VULGAR[text[r.end]]
+        return Numeral(start=start, end=r.end + 1, value=value, form="digits", precision=ONE / 100)
     return Numeral(
         start=start, end=r.end, value=r.value, form="digits", precision=r.step, scale=r.scale
     )
@@ -423,7 +416,7 @@ def _in_sino(text: str, start: int, *, signed: bool) -> Numeral | None:
     strong = (
         signed
         or alone
-        or (r.multipliers > 0 and len(word) > 1 and word.replace(" ", "") not in AMBIGUOUS)
+        or (r.multipliers > 0 and len(word) > 1 and word.replace(" ", "") not in lookalikes("sino"))
     )
     followed = (
         starts_unit(text, end, "ko")
@@ -483,8 +476,8 @@ def _small(text: str, p: int) -> Numeral | None:
     if r is None:
         return None
     end, value = r.end, r.value
-    if r.last in "만일이" and len(r.marks) > 1 and r.multipliers and not has_tail(text, end):
-        end, value = r.marks[-2]
-    elif r.last == "만" and len(r.marks) > 1 and text[end : end + 1] in ("", " ", "을", "은"):
+    particle = r.last in "만일이" and r.multipliers and not has_tail(text, end)
+    only = r.last == "만" and text[end : end + 1] in ("", " ", "을", "은")
+    if len(r.marks) > 1 and (particle or only):
         end, value = r.marks[-2]
     return Numeral(start=p, end=end, value=value, form="word")

@@ -41,7 +41,8 @@ def _rows() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     out = []
     for table in ("organisations", "countries"):
         for row in read_table(table):
-            out.append((tuple(row["english"].split(";")), tuple(row["korean"].split(";"))))
+            korean = row["korean"].split(";") + [p for p in row.get("press", "").split(";") if p]
+            out.append((tuple(row["english"].split(";")), tuple(korean)))
     return tuple(out)
 
 
@@ -65,6 +66,18 @@ def find_entries(name: str) -> frozenset[int]:
     frozenset()
     """
     return _entries().get(make_key(name), frozenset())
+
+
+@lru_cache(maxsize=32768)
+def shares_beginning(entries: frozenset[int], korean: str) -> bool:
+    """Say whether a Korean form of the entries begins ``korean`` or the other way round.
+
+    >>> shares_beginning(find_entries("Samsung Group"), "삼성전자")
+    True
+    """
+    forms = (make_key(form) for number in entries for form in _rows()[number][1])
+    key = make_key(korean)
+    return any(key.startswith(form) or form.startswith(key) for form in forms if len(form) > 1)
 
 
 @cache

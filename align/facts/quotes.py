@@ -90,6 +90,7 @@ class _Reader:
         self.segments, self.text = segments, text
         self.starts = [segment.start for segment in segments]
         self.pairs = [pair for pair in pair_marks(text) if pair.is_quote]
+        self.opens = [pair.open for pair in self.pairs]
         self.people = find_people(text)
         self.speakers = Speakers()
         self.quotes: list[Quote] = []
@@ -127,10 +128,8 @@ class _Reader:
         start = max(self.segments[first].start, pair.open - REACH)
         end = min(self.segments[last].end, pair.close + REACH)
         masked = list(self.text[start:end])
-        at = bisect_right([p.open for p in self.pairs], start - 1)
-        for other in self.pairs[at:]:
-            if other.open >= end:
-                break
+        at = bisect_right(self.opens, start - 1)
+        for other in self.pairs[at : bisect_right(self.opens, end - 1)]:
             stop = min(other.close + 1, end)
             masked[other.open - start : stop - start] = MASK * (stop - other.open)
         lang = self.segments[first].lang

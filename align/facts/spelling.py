@@ -14,22 +14,34 @@ from functools import lru_cache
 import regex
 from attrs import frozen
 
-from align.facts.graphemes import Pieces, cost_reading, find_capitals, make_pieces, near_jamo
+from align.facts.graphemes import (
+    Pieces,
+    consonant_classes,
+    cost_reading,
+    find_capitals,
+    make_pieces,
+    near_jamo,
+)
 from align.facts.hangul import has_hangul, to_jamo
-from align.facts.organisations import cost_translated, find_entries
+from align.facts.organisations import cost_translated, find_entries, shares_beginning
 from align.facts.romanised import (
     Reading,
     cost_romanised,
+    family_names,
     read_romanised,
-    spelled_syllables,
+    spelled_families,
     split_korean,
 )
 
 UNUSUAL = 0.5
 """Least score of names that may have one bearer."""
 
-_SYLLABLE_NATS = 0.43  # a score of 0.5 at a mean of 1.6: one odd syllable in three
-_SOUND_NATS = 0.55
+CLEARLY_OTHER = 0.42
+"""Below this a cheap bound on the score is as good as the score."""
+
+_SYLLABLE_NATS = 1.5  # a score of 0.5 at this mean cost: one odd syllable in three
+_SOUND_NATS = 1.2  # the same by sound: 0.1 % of unlike names cost less, 3 % of right ones more
+_PARENT = 0.65  # "Samsung" beside 삼성전자: one may stand for the other
 _PART_OF_NAME = 0.9  # "Altman" beside "샘 올트먼": the same as far as it goes
 
 _WORD_RE = regex.compile(r"[\p{L}\p{M}\p{N}&'’.\-‐‑–]+")
@@ -45,6 +57,7 @@ class _Latin:
     readings: tuple[Reading, ...]
     orders: tuple[tuple[Pieces, float], ...]
     singles: tuple[tuple[Pieces, float], ...]
+    hyphenated: bool
 
 
 @frozen(slots=True)
@@ -96,7 +109,9 @@ def _read_latin(name: str) -> _Latin:
         orders.append((build([0, count - 1]), 0.1))
         orders.append((build([*every[1:], 0]), 0.05))
     readings = read_romanised(tuple(parts))
-    return _Latin(tuple(words), tuple(parts), readings, tuple(orders), tuple(singles))
+    hyphenated = any(len(p) == 2 for p in parts)
+    return _Latin(
+        tuple(words), tuple(parts), readings, tuple(orders), tuple(singles), hyphenated)
 
 
 @lru_cache(maxsize=65536)
@@ -106,6 +121,11 @@ def _read_hangul(name: str) -> _Hangul:
     jamo = tuple(to_jamo(w.lower()) for w in words)
     joined = "".join(words)
     return _Hangul(words, jamo, "".join(jamo), split_korean(joined))
+
+
+def _fade(nats: float, half: float) -> float:
+    """Return a score of 1 at no cost and 0.5 at ``half``."""
+    return 1.0 / (1.0 + (nats / half) ** 2)
 
 
 def score_across(english: str, korean: str) -> float:
@@ -118,17 +138,18 @@ def score_across(english: str, korean: str) -> float:
         return 0.0
     score = 0.0
     if latin.readings and hangul.korean:
-        nats = cost_romanised(latin.readings, *hangul.korean)
-        score = math.exp(-_SYLLABLE_NATS * nats)
-    sound = math.exp(-_SOUND_NATS * _sound(latin, hangul))
-    if score and sound > score:
-        sound = (sound + score) / 2 if score < UNUSUAL else sound
-    score = max(score, sound)
+        score = _fade(cost_romanised(latin.readings, *hangul.korean), _SYLLABLE_NATS)
+    if score < UNUSUAL and not (score and latin.hyphenated):
+        sound = _fade(_sound(latin, hangul), _SOUND_NATS)
+        score = (sound + score) / 2 if sound > score > 0.0 else max(score, sound)
+    if len(hangul.joined) <= 3 and korean in family_names():
+        spelled = min(spelled_families(word).get(korean, 9.0) for word in latin.words)
+        score = max(score, _PART_OF_NAME * _fade(spelled, _SYLLABLE_NATS))
     nats_words = cost_translated(english, korean)
     if nats_words is not None:
-        score = max(score, math.exp(-_SOUND_NATS * nats_words))
+        score = max(score, _fade(nats_words, _SOUND_NATS))
     if here and there:
-        score = min(score, 0.3)
+        return min(score, _PARENT if shares_beginning(here, korean) else 0.3)
     return score
 
 
@@ -152,8 +173,26 @@ _EU = "\u1173"
 
 
 @lru_cache(maxsize=65536)
-def jamo_distance(a: str, b: str) -> float:
-    """Return the weighted edits between two jamo strings.
+def _price_row(x: str, b: str) -> tuple[float, ...]:
+    """Return what it costs to write each jamo of ``b`` for ``x``."""
+    prices = near_jamo().get(x, {})
+    kind = (x >= _VOWEL_FIRST) + (x >= _CODA_FIRST)
+    out = []
+    for y in b:
+        near = prices.get(y, 0.0) / 1.6
+        other = (y >= _VOWEL_FIRST) + (y >= _CODA_FIRST)
+        out.append(0.0 if x == y else near or (1.0 if kind == other else 1.6))
+    return tuple(out)
+
+
+@lru_cache(maxsize=65536)
+def _gaps(jamo: str) -> tuple[float, ...]:
+    return tuple(0.6 if char == _EU else 1.0 for char in jamo)
+
+
+@lru_cache(maxsize=65536)
+def jamo_distance(a: str, b: str, limit: float = 99.0) -> float:
+    """Return the weighted edits between two jamo strings, or a number above ``limit``.
 
     Jamo that spellings of one foreign name interchange cost less; so does the
     vowel ㅡ that only carries a consonant.
@@ -162,27 +201,25 @@ def jamo_distance(a: str, b: str) -> float:
     >>> near < jamo_distance(to_jamo("올트먼"), to_jamo("올브라이트"))
     True
     """
-    near = near_jamo()
-
-    def gap(char: str) -> float:
-        return 0.6 if char == _EU else 1.0
-
+    gaps = _gaps(b)
     row = [0.0]
-    for char in b:
-        row.append(row[-1] + gap(char))
-    for x in a:
-        old, row = row, [row[0] + gap(x)]
-        prices = near.get(x, {})
-        kind = (x >= _VOWEL_FIRST) + (x >= _CODA_FIRST)
-        for j, y in enumerate(b):
-            if x == y:
-                price = 0.0
-            else:
-                price = prices.get(y, 0.0) / 1.6
-                if not price:
-                    other = (y >= _VOWEL_FIRST) + (y >= _CODA_FIRST)
-                    price = 1.0 if kind == other else 1.6
-            row.append(min(old[j] + price, old[j + 1] + gap(x), row[j] + gap(y)))
+    for gap in gaps:
+        row.append(row[-1] + gap)
+    for x, drop in zip(a, _gaps(a), strict=True):
+        left = row[0] + drop
+        new = [left]
+        corner = row[0]
+        for price, gap, above in zip(_price_row(x, b), gaps, row[1:], strict=True):
+            best = corner + price
+            if above + drop < best:
+                best = above + drop
+            if left + gap < best:
+                best = left + gap
+            corner, left = above, best
+            new.append(best)
+        row = new
+        if min(row) > limit:
+            return min(row)
     return row[-1]
 
 
@@ -191,12 +228,28 @@ _INITIAL_LAW = {"리": "이", "로": "노", "류": "유", "림": "임", "라": "
 _INITIAL_LAW |= {"렴": "염", "룡": "용", "뢰": "뇌", "니": "이", "녀": "여"}
 
 
+@lru_cache(maxsize=65536)
 def _word_score(a: str, b: str) -> float:
-    """Return the score of two words in jamo."""
+    """Return the score of two words in jamo; a low one may be a bound from above."""
     if a == b:
         return 1.0
     size = max(len(a), len(b))
-    return math.exp(-2.1 * jamo_distance(a, b) / (size + 0.7))
+    foreign = (consonant_classes(a) ^ consonant_classes(b)).bit_count()
+    bound = math.exp(-2.1 * (0.5 * foreign + 0.6 * abs(len(a) - len(b))) / (size + 0.7))
+    if bound < CLEARLY_OTHER:
+        return bound
+    limit = -math.log(CLEARLY_OTHER) * (size + 0.7) / 2.1
+    return math.exp(-2.1 * jamo_distance(a, b, limit) / (size + 0.7))
+
+
+def _least_word(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """Return the least score of words side by side; not exact where clearly other."""
+    least = 1.0
+    for x, y in zip(a, b, strict=True):
+        least = min(least, _word_score(x, y))
+        if least < CLEARLY_OTHER - 0.08:
+            break
+    return least
 
 
 def score_hangul(a: str, b: str) -> float:
@@ -210,14 +263,13 @@ def score_hangul(a: str, b: str) -> float:
         return 1.0
     if left.korean and right.korean:
         return _score_korean(left.korean, right.korean)
-    whole = _word_score(left.joined, right.joined)
     if len(left.words) == len(right.words) > 1:
-        straight = [_word_score(x, y) for x, y in zip(left.jamo, right.jamo, strict=True)]
-        turned = [
-            _word_score(x, y)
-            for x, y in zip(left.jamo, right.jamo[1:] + right.jamo[:1], strict=True)
-        ]
-        return max(min(whole, min(straight) + 0.08), min(turned) - 0.03)
+        straight = _least_word(left.jamo, right.jamo)
+        turned = _least_word(left.jamo, right.jamo[1:] + right.jamo[:1]) - 0.03
+        if straight + 0.08 > max(CLEARLY_OTHER, turned):
+            straight = min(straight + 0.08, _word_score(left.joined, right.joined))
+        return max(straight, turned)
+    whole = _word_score(left.joined, right.joined)
     best = whole
     short, long = (left, right) if len(left.words) < len(right.words) else (right, left)
     if len(short.words) == 1 and len(long.words) > 1:
@@ -245,24 +297,38 @@ def _score_korean(a: tuple[str, str], b: tuple[str, str]) -> float:
 def _letter_distance(a: str, b: str) -> float:
     """Return the edits between two words: a vowel for a vowel and a swap cost less."""
     vowels = "aeiouy"
-    before: list[float] = []
+    old: list[float] = []
     row = [float(j) for j in range(len(b) + 1)]
     for i, x in enumerate(a):
-        before, old, row = row, row, [i + 1.0]
+        older, old, row = old, row, [i + 1.0]
         for j, y in enumerate(b):
             price = 0.0 if x == y else 0.6 if x in vowels and y in vowels else 1.0
             row.append(min(old[j] + price, old[j + 1] + 1.0, row[j] + 1.0))
             if i and j and x == b[j - 1] and a[i - 1] == y and x != y:
                 row[-1] = min(row[-1], older[j - 1] + 0.6)
-        older = before
     return row[-1]
 
 
+@lru_cache(maxsize=65536)
+def _letter_bits(word: str) -> int:
+    """Return the set of letters of a folded word, as bits."""
+    out = 0
+    for char in word:
+        out |= 1 << (ord(char) & 63)
+    return out
+
+
+@lru_cache(maxsize=65536)
 def _letter_score(a: str, b: str) -> float:
     if a == b:
         return 1.0
     if len(a) == 1 or len(b) == 1:  # an initial
         return 0.85 if a[0] == b[0] else 0.0
+    left, right = _letter_bits(a), _letter_bits(b)
+    lost = max((left & ~right).bit_count(), (right & ~left).bit_count())
+    bound = math.exp(-2.4 * 0.6 * max(lost, abs(len(a) - len(b))) / max(len(a), len(b)))
+    if bound < CLEARLY_OTHER:
+        return bound
     return math.exp(-2.4 * _letter_distance(a, b) / max(len(a), len(b)))
 
 
@@ -277,7 +343,7 @@ def score_latin(a: str, b: str) -> float:
         return 1.0
     shared = _shared_syllables(left, right)
     if shared is not None:
-        return math.exp(-_SYLLABLE_NATS * shared)
+        return _fade(shared, _SYLLABLE_NATS)
     short, long = (left, right) if len(left.words) <= len(right.words) else (right, left)
     if len(short.words) > 1:
         ends = _letter_score(short.words[-1], long.words[-1])

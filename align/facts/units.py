@@ -53,8 +53,11 @@ def _index(lang: str) -> tuple[dict[str, Unit], dict[str, tuple[int, ...]]]:
     for row in read_table("counters"):
         if row["lang"] in (lang, "any"):
             words[row["form"]] = Unit(
-                form=row["form"], kind=row["kind"], digit=row["digit"] == "yes", one=row["one"] == "yes"
-            )  # fmt: skip
+                form=row["form"],
+                kind=row["kind"],
+                digit=row["digit"] == "yes",
+                one=row["one"] == "yes",
+            )
     for row in read_table("units"):
         if row["lang"] in (lang, "any"):
             kind = "duration" if dimensions()[row["unit"]][0] == "time" else "dimension"
@@ -126,7 +129,7 @@ def unit_at(text: str, pos: int, lang: str) -> Unit | None:
         end = pos + n
         if form[-1].isascii() and form[-1].isalnum():
             if end < len(text) and (
-                text[end].isascii() and text[end].isalnum() or text[end] == "_"
+                (text[end].isascii() and text[end].isalnum()) or text[end] == "_"
             ):
                 continue
         elif "가" <= form[-1] <= "힣" and not has_tail(text, end):
@@ -173,16 +176,16 @@ def currency_before(text: str, pos: int) -> tuple[Unit, int] | None:
     if word[0] == "s" and back[: m.start()].rstrip()[-1:] in ("'", "’", "`"):
         unit, word = _before_units()["$"], "$"
         return unit, max(0, pos - 24) + back.rindex("$")
-    if " $" in word or word in ("a$", "s$", "r$"):
-        if word[0] not in "cCuU" and not word[:2].isupper():
-            return _before_units()["$"], max(0, pos - 24) + back.rindex("$")
+    loose = " $" in word or word in ("a$", "s$", "r$")
+    if loose and word[0] not in "cCuU" and not word[:2].isupper():
+        return _before_units()["$"], max(0, pos - 24) + back.rindex("$")
     if (
         word.isalpha()
         and len(word) < 4
         and word.isascii()
         and word not in ("Rs", "RM", "Rp", "RMB", "Dh")
     ):
-        if not (word.isupper() or word.islower() and len(word) == 3):
+        if not (word.isupper() or (word.islower() and len(word) == 3)):
             return None
         if word.islower() and word in LOWER_WORDS:
             return None

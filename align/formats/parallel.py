@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO, TextIO
+from typing import TextIO
 
 import regex
 from attrs import frozen
@@ -120,7 +120,7 @@ def clean_xml(text: str) -> str:
     return str(_XML_ILLEGAL_RE.sub("", text))
 
 
-def write_tmx(pairs: Iterable[ParallelPair], file: BinaryIO) -> int:
+def write_tmx(pairs: Iterable[ParallelPair], file: TextIO) -> int:
     """Write TMX 1.4b; return how many characters XML forbids were left out."""
     from lxml import etree
 
@@ -141,35 +141,28 @@ def write_tmx(pairs: Iterable[ParallelPair], file: BinaryIO) -> int:
         "srclang": "en",
         "datatype": "plaintext",
     }
-    with etree.xmlfile(file, encoding="utf-8") as xml:
-        xml.write_declaration()
-        xml.write_doctype('<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
-        with xml.element("tmx", version="1.4"):
-            xml.write("\n")
-            xml.write(etree.Element("header", header))
-            xml.write("\n")
-            with xml.element("body"):
-                xml.write("\n")
-                for pair in pairs:
-                    unit = etree.Element("tu", tuid=clean(pair.id))
-                    for name, value in (
-                        ("x-confidence", f"{pair.confidence:.3f}"),
-                        ("x-bead", pair.shape),
-                        ("x-kind", pair.kind),
-                    ):
-                        etree.SubElement(unit, "prop", type=name).text = value
-                    for lang, text, doc, start in (
-                        (pair.source_lang, pair.source, pair.source_doc, pair.source_start),
-                        (pair.target_lang, pair.target, pair.target_doc, pair.target_start),
-                    ):
-                        side = etree.SubElement(unit, "tuv")
-                        side.set("{http://www.w3.org/XML/1998/namespace}lang", lang)
-                        etree.SubElement(side, "prop", type="x-document").text = clean(doc)
-                        etree.SubElement(side, "prop", type="x-offset").text = str(start)
-                        etree.SubElement(side, "seg").text = clean(flatten(text))
-                    xml.write(unit)
-                    xml.write("\n")
-            xml.write("\n")
+    file.write('<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n')
+    file.write('<tmx version="1.4">\n')
+    file.write(etree.tostring(etree.Element("header", header), encoding="unicode") + "\n<body>\n")
+    for pair in pairs:
+        unit = etree.Element("tu", tuid=clean(pair.id))
+        for name, value in (
+            ("x-confidence", f"{pair.confidence:.3f}"),
+            ("x-bead", pair.shape),
+            ("x-kind", pair.kind),
+        ):
+            etree.SubElement(unit, "prop", type=name).text = value
+        for lang, text, doc, start in (
+            (pair.source_lang, pair.source, pair.source_doc, pair.source_start),
+            (pair.target_lang, pair.target, pair.target_doc, pair.target_start),
+        ):
+            side = etree.SubElement(unit, "tuv")
+            side.set("{http://www.w3.org/XML/1998/namespace}lang", lang)
+            etree.SubElement(side, "prop", type="x-document").text = clean(doc)
+            etree.SubElement(side, "prop", type="x-offset").text = str(start)
+            etree.SubElement(side, "seg").text = clean(flatten(text))
+        file.write(etree.tostring(unit, encoding="unicode") + "\n")
+    file.write("</body>\n</tmx>\n")
     return dropped
 
 

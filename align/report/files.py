@@ -84,8 +84,8 @@ def _write_files(report: Report, folder: Path) -> None:
     pairs = list(make_pairs(report.beads, report.segments))
     with (folder / "parallel.tsv").open("w", encoding="utf-8", newline="\n") as file:
         write_tsv(pairs, file)
-    with (folder / "parallel.tmx").open("wb") as binary:
-        write_tmx(pairs, binary)
+    with (folder / "parallel.tmx").open("w", encoding="utf-8", newline="\n") as file:
+        write_tmx(pairs, file)
     page = render_page(
         title=report.title,
         documents=report.documents,

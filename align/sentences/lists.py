@@ -93,7 +93,7 @@ def is_last_item(
     >>> is_last_item("△ 예산 확대 그는 왔다.", 0, 7, 8, 14, "△")
     True
     """
-    word = text[max(text.rfind(" ", after - 12, after), sentence) : after].strip()
+    word = text[max(text.rfind(" ", max(0, after - 12), after), sentence) : after].strip()
     if word not in action_nouns() or not text[following].isalnum():
         return False
     next_end = text.find(" ", following, min(end, following + _REACH))
@@ -103,4 +103,4 @@ def is_last_item(
     if not final:
         return False
     other = text.find(bullet, following, final.start())
-    return other < 0 or bool(_INLINE_RE.search(text[other - 4 : other].rstrip()))
+    return other < 0 or bool(_INLINE_RE.search(text[max(0, other - 4) : other].rstrip()))

@@ -1,0 +1,130 @@
+"""Whether a word behind a number is its unit, which "8 in 10" and 열대 (tropics) have not."""
+
+from __future__ import annotations
+
+import re
+
+from align.facts.numerals import Numeral, lookalikes, stands_alone
+from align.facts.units import Unit
+
+DIGIT_WORDS = frozenset("일삼사오육칠팔구영공")
+TENS_WORDS = frozenset("조경억만천백십")
+OLD_WORDS = frozenset({"서", "너", "석", "넉"})
+ROUND_UNITS = frozenset({"명", "원", "년", "개", "건", "배", "불", "톤", "평"})
+"""What 천, 만, 백, 십 may touch without being another word (천명, 만원)."""
+
+TIMELY_RE = re.compile(r"\s?(?:전|간|동안|뒤|후|만에|째|연속|넘)")
+ENDS_RE = re.compile(r"\s*(?:$|[.,;:)\"”'’]|more or less)")
+AFTER_WON_RE = re.compile(r"\s(?:the|a|an|in|by|at|gold|silver|bronze|\d)")
+AFTER_DAY_RE = re.compile(r"\s(?:later|ago|after|before|earlier|in|of|per)\b")
+BEFORE_DAY_RE = re.compile(r"\b(?:for|in|within|than|about|just|only|after|at least)\s$", re.I)
+SPIN_RE = re.compile(r"rotat|make a|spin|twist", re.IGNORECASE)
+
+
+def fits(text: str, lang: str, unit: Unit, n: Numeral, at: int) -> bool:
+    """Say whether the unit at ``text[at]`` can belong to the number before it.
+
+    >>> from decimal import Decimal
+    >>> from align.facts.units import unit_at
+    >>> two = Numeral(start=0, end=1, value=Decimal(2), form="bare")
+    >>> [fits(t, "ko", unit_at(t, 2, "ko"), two, 2) for t in ("이 점", "이 명")]
+    [False, True]
+    """
+    return _fits_ko(text, unit, n, at) if lang == "ko" else _fits_en(text, unit, n, at)
+
+
+def _fits_ko(text: str, unit: Unit, n: Numeral, at: int) -> bool:
+    word, touches = text[n.start : n.end], at == n.end
+    if touches and word + unit.form in lookalikes("native"):
+        return False
+    if n.form == "bare":
+        return _bare_fits(text, unit, n, at, word)
+    if n.form == "native":
+        return unit.kind not in ("percent", "point")
+    return not (unit.form == "도" and n.form == "digits" and n.value > (9999 if touches else 1800))
+
+
+def _bare_fits(text: str, unit: Unit, n: Numeral, at: int, word: str) -> bool:
+    """Say whether a syllable that may be no number is one before this unit."""
+    touches = at == n.end
+    sino = word in DIGIT_WORDS or word in TENS_WORDS or word == "이" or word in OLD_WORDS
+    if word == "하나" or (sino and touches and not _attached(text, unit, n, word)):
+        return False
+    if word == "한":
+        measured = unit.kind in ("duration", "dimension", "currency", "age")
+        return (measured and unit.form not in ("해", "주", "리", "평")) or unit.one
+    if word == "이":
+        return _is_two(text, unit, at)
+    if word in DIGIT_WORDS:
+        point = word == "일" and unit.form == "점"
+        return unit.digit and (
+            not point or re.compile(r"\s?[을차로]").match(text, at + 1) is not None
+        )
+    if word in TENS_WORDS:
+        return unit.kind != "count" or not touches or unit.form in ROUND_UNITS
+    if word in OLD_WORDS:
+        return unit.form in ("되", "말", "홉", "달", "장", "점", "근", "냥", "자")
+    return unit.form not in ("세", "위", "리", "조")
+
+
+def _attached(text: str, unit: Unit, n: Numeral, word: str) -> bool:
+    """Say whether a syllable and a unit without space are no other word (사명, 공세)."""
+    if stands_alone(text, n.start, n.end + len(unit.form)) or word in OLD_WORDS:
+        return True
+    if len(unit.form) > 1 and unit.kind != "count":
+        return True
+    return (word in "천만백십" and unit.form in ROUND_UNITS) or (word == "이" and unit.form == "등")
+
+
+def _is_two(text: str, unit: Unit, at: int) -> bool:
+    """Say whether 이 before this unit is two and not "this"."""
+    if unit.form in ("명", "퍼센트", "개월", "퍼센트포인트"):
+        return True
+    if unit.form == "등":
+        return text[at - 1] == "이"
+    if unit.form in ("년", "주", "주일"):
+        return TIMELY_RE.match(text, at + len(unit.form)) is not None
+    long = len(unit.form) > 1 and unit.form not in ("달러", "메가", "센티")
+    return unit.kind in ("dimension", "currency") and long
+
+
+def _fits_en(text: str, unit: Unit, n: Numeral, at: int) -> bool:
+    form, end = unit.form, at + len(unit.form)
+    digits = n.form == "digits"
+    if form == "in":
+        return digits and ENDS_RE.match(text, end) is not None
+    if len(form) == 1 and form.isalpha():
+        return _letter_fits(text, form, n, at)
+    if form == "won":
+        return n.value >= 100 and AFTER_WON_RE.match(text, end) is None
+    if form == "real":
+        return re.compile(r"\s[a-z]").match(text, end) is None
+    if form in ("turn", "turns"):
+        return SPIN_RE.search(text, max(0, n.start - 20), n.start) is not None
+    if form in ("cup", "cups"):
+        return text[at].islower()
+    if form == "le":
+        return digits
+    if form in ("second", "quarter"):
+        return n.value == 1 or text[at - 1] == "-" or n.value % 1 != 0
+    if form == "quarters":
+        return digits or n.form == "word"
+    if form in ("day", "days", "night") and n.value == 1 and n.form == "word":
+        return (
+            text[at - 1] == "-"
+            or AFTER_DAY_RE.match(text, end) is not None
+            or BEFORE_DAY_RE.search(text, max(0, n.start - 12), n.start) is not None
+        )
+    if unit.kind == "multiple":
+        return n.value > 1 or digits
+    return not (form == "times" and n.form == "word" and n.value == 1)
+
+
+def _letter_fits(text: str, form: str, n: Numeral, at: int) -> bool:
+    """Say whether a unit of one letter is meant: 5 m, 3h, but not 5 s'."""
+    after = text[at + 1 : at + 2]
+    if n.form != "digits":
+        return form in ("h", "m") and n.form == "fraction"
+    if after in ("'", "’") or (form == "W" and at != n.end):
+        return False
+    return at == n.end or form not in ("s", "t", "c", "l") or after in ("", ".", ",", ";", " ", ")")
