@@ -121,24 +121,52 @@ def align_segments(
     """
     encoder = encoder or default_encoder()
     prices = prices or Prices()
-    sides = (_side(encoder, source), _side(encoder, target))
+    full = [[s for s in side if s.text.strip()] for side in (source, target)]
+    sides = (_side(encoder, full[0]), _side(encoder, full[1]))
     path, sides, scale = _align_sides(sides[0], sides[1], prices)
     beads = []
-    for number, (a, b, c, d) in enumerate(path, 1):
-        parts = _parts(sides[0], sides[1], (a, b, c, d), prices, scale) if b > a and d > c else {}
+    for a, b, c, d in path:
+        is_null = a == b or c == d
+        parts = {} if is_null else _parts(sides[0], sides[1], (a, b, c, d), prices, scale)
         score = sum(parts.values())
         beads.append(
             Bead(
-                id=f"b{number}",
-                source=tuple(segment.id for segment in source[a:b]),
-                target=tuple(segment.id for segment in target[c:d]),
+                id="",
+                source=tuple(segment.id for segment in full[0][a:b]),
+                target=tuple(segment.id for segment in full[1][c:d]),
                 score=round(score, 4),
                 parts={name: round(value, 4) for name, value in parts.items()},
-                confidence=round(_confidence(score), 3) if parts else 0.0,
+                confidence=0.0 if is_null else round(_confidence(score), 3),
             )
         )
+    beads = _add_empty(beads, source, target)
     names = [side[0].doc if side else "" for side in (source, target)]
-    return Alignment(source=names[0], target=names[1], beads=tuple(beads))
+    numbered = (evolve(bead, id=f"b{i}") for i, bead in enumerate(beads, 1))
+    return Alignment(source=names[0], target=names[1], beads=tuple(numbered))
+
+
+def _add_empty(
+    beads: list[Bead], source: Sequence[Segment], target: Sequence[Segment]
+) -> list[Bead]:
+    """Return the beads with a null bead for each empty segment, before what follows it."""
+    for segments, is_source in ((source, True), (target, False)):
+        waiting = [s.id for s in segments if not s.text.strip()]
+        if not waiting:
+            continue
+        place = {segment.id: i for i, segment in enumerate(segments)}
+        merged: list[Bead] = []
+        for bead in beads:
+            side = bead.source if is_source else bead.target
+            while side and waiting and place[waiting[0]] < place[side[0]]:
+                merged.append(_null_bead(waiting.pop(0), is_source))
+            merged.append(bead)
+        beads = merged + [_null_bead(segment, is_source) for segment in waiting]
+    return beads
+
+
+def _null_bead(segment: str, is_source: bool) -> Bead:
+    sides = ((segment,), ()) if is_source else ((), (segment,))
+    return Bead(id="", source=sides[0], target=sides[1], score=0.0)
 
 
 def _side(encoder: UseEncoder, segments: Sequence[Segment]) -> Side:

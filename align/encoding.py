@@ -47,7 +47,7 @@ _BEGIN, _END = 1, 2
 _BATCH_TOKENS = 512
 """Tokens a batch: the working set stays in cache (256 to 1,024 are level)."""
 
-MAX_TOKENS = 100_000
+MAX_CHARACTERS = 20_000
 """Longer texts are read up to here; no sentence is that long."""
 
 Tokens = list[int]
@@ -110,8 +110,9 @@ class UseEncoder:
 
     def tokenize(self, texts: Sequence[str]) -> list[Tokens]:
         """Return the token ids of each text, without begin and end marks."""
-        clean = [text.encode("utf-8", "replace").decode() for text in texts]
-        return [ids[:MAX_TOKENS] for ids in self._pieces.encode(clean)]
+        clean = [text[:MAX_CHARACTERS].encode("utf-8", "replace").decode() for text in texts]
+        tokens: list[Tokens] = self._pieces.encode(clean)
+        return tokens
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one unit row for each text: float32 of shape (n, 512).

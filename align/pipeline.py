@@ -25,6 +25,9 @@ from align.report.page import MemberValue, NameGroup
 from align.report.persons import describe_people, tally_claims
 from align.segments import article, is_interleaved, split_document
 
+MAX_SENTENCE = 20_000
+"""Characters of the longest segment whose facts are read; no sentence is that long."""
+
 FAITHFUL = 0.2
 TRANSLATED_SHARE = 0.5
 """Two documents are translations of each other when this share of the shorter one's
@@ -77,7 +80,7 @@ def build_report(
     with stage("facts"):
         known = {document.name: document for document in documents}
         facts = {
-            s.id: read_facts(s.text, s.lang, known[s.doc].published)
+            s.id: read_facts(s.text[:MAX_SENTENCE], s.lang, known[s.doc].published)
             for s in segments
             if not s.is_furniture and s.duplicate_of is None
         }

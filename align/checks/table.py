@@ -283,8 +283,8 @@ PERSON_CHECKS: tuple[Check[PersonContext, Found], ...] = (
         type="spelling",
         severity="minor",
         run=check_spelling,
-        fires=("", "올트먼 CEO가 왔다. 올트먼 CEO가 말했다. 울트먼 CEO는 떠났다."),
-        silent=("", "올트먼 CEO가 왔다. 올트먼 CEO가 말했다. 브록먼 사장은 떠났다."),
+        fires=("", "올트먼 CEO가 왔다. 올트먼 CEO와 올트먼 CEO의 동료다. 울트먼 CEO는 떠났다."),
+        silent=("", "올트먼 CEO가 왔다. 올트먼 CEO와 올트먼 CEO의 동료다. 브록먼 사장은 떠났다."),
     ),
     Check(
         code="ROL001",

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 
 from attrs import evolve
 
+from align.documents.formats import read_file
 from align.documents.furniture import Block, label_blocks
 from align.documents.metadata import find_byline, find_dates, find_outlet, find_title
-from align.documents.reading import Source, find_files, read_source
-from align.errors import InputError
+from align.documents.reading import Source, find_files
+from align.errors import AlignError, InputError
 from align.records import FURNITURE, Document, Lang
 from align.text import detect_language
 
@@ -24,19 +25,20 @@ def read_documents(
     """Return the documents that files, folders and ``-`` hold, in a fixed order.
 
     Two documents of one name are told apart by a number. A file that was found
-    in a folder and cannot be read is passed to ``remark`` and left out; one
+    in a folder and cannot be read, or needs an extra, is passed to ``remark`` and left out; one
     that was named is an error.
 
     Raises:
         InputError: a named file cannot be read, or nothing was left to read.
+        MissingExtraError: a named file needs a package that is not installed.
     """
     inputs = list(inputs)
     documents: list[Document] = []
     names: Counter[str] = Counter()
     for file in find_files(inputs):
         try:
-            source = read_source(file)
-        except InputError as error:
+            source = read_file(file)
+        except AlignError as error:
             if file in inputs or remark is None:
                 raise
             remark(f"left out: {error}")
@@ -53,7 +55,10 @@ def read_documents(
 
 
 def describe(source: Source) -> Document:
-    r"""Return the document of a decoded file, with what its own lines say about it.
+    r"""Return the document of a decoded file, with what it says about itself.
+
+    The file's metadata goes before what the lines of its text say, and those
+    before the file's hints.
 
     >>> text = "한빛일보\n2025. 2. 4. 16:22\n김가람 기자\n비가 온다."
     >>> document = describe(Source("a.txt", text, "utf-8", ""))
@@ -62,17 +67,19 @@ def describe(source: Source) -> Document:
     """
     blocks = label_blocks(source.text)
     published, modified = find_dates(source.text, blocks)
+    given, hints = source.metadata, source.hints
     return Document(
         name=source.name,
         text=source.text,
-        lang=_language(source.text, blocks),
+        lang=given.lang or _language(source.text, blocks) or hints.lang,
         encoding=source.encoding,
         sha256=source.sha256,
-        title=find_title(source.text, blocks),
-        outlet=find_outlet(source.text, blocks),
-        byline=find_byline(source.text, blocks),
-        published=published,
-        modified=modified,
+        title=given.title or find_title(source.text, blocks) or hints.title,
+        outlet=given.outlet or find_outlet(source.text, blocks) or hints.outlet,
+        url=given.url or hints.url,
+        byline=given.byline or find_byline(source.text, blocks) or hints.byline,
+        published=given.published or published or hints.published,
+        modified=given.modified or modified or hints.modified,
     )
 
 

@@ -1,7 +1,7 @@
 """Files, folders and standard input to decoded text.
 
 UTF-8 with or without mark, UTF-16, CP949 and EUC-KR are told apart by what
-decodes. Left out: every format that is not text.
+decodes. Left out: what a format says beyond its characters (``formats``).
 """
 
 from __future__ import annotations
@@ -15,21 +15,38 @@ from pathlib import Path
 
 from attrs import frozen
 
+from align.documents.extract import NOTHING, Metadata
 from align.errors import InputError
 
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
-"""What is read out of a folder; a file that is named is read whatever its name."""
+TEXT_SUFFIXES = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".hwpx", ".hwp"}
+    | {".xlsx", ".srt", ".vtt", ".tmx", ".xlf", ".xliff", ".sdlxliff", ".tsv", ".csv"}
+    | {".jsonl", ".ndjson"}
+)
+"""What is read out of a folder; a file that is named is read whatever its name.
+
+Legacy ``.hwp`` is among them to be refused aloud, not passed over.
+"""
 
 _OTHER_FORMATS = {
     b"%PDF": "a PDF: save its text as .txt",
     b"PK\x03\x04": "a zip archive or office document: save its text as .txt",
-    b"\xd0\xcf\x11\xe0": "a legacy .hwp or .doc file: save it as HWPX or DOCX, or its text as .txt",
+    b"HWP Document File": "a legacy .hwp file: save as HWPX in Hangul (다른 이름으로 저장)",
     b"\x1f\x8b": "a gzip archive: unpack it first",
     b"\x89PNG": "an image: save its text as .txt",
     b"\xff\xd8\xff": "an image: save its text as .txt",
     b"GIF8": "an image: save its text as .txt",
     b"SQLite format": "a database: save its text as .txt",
 }
+
+_OLE2 = b"\xd0\xcf\x11\xe0"
+_OLE2_FORMATS = (
+    (b"HWP Document File", "a legacy .hwp file: save as HWPX in Hangul (다른 이름으로 저장)"),
+    ("EncryptedPackage".encode("utf-16-le"), "a file with a password: save it without one"),
+    ("WordDocument".encode("utf-16-le"), "a legacy .doc file: save it as DOCX"),
+    ("Workbook".encode("utf-16-le"), "a legacy .xls file: save it as XLSX"),
+)
+"""What an OLE2 container holds, by the names of its streams."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -43,12 +60,17 @@ CONTROL_SHARE = 0.02
 
 @frozen
 class Source:
-    """A decoded file: its name, text, the encoding found, and its checksum."""
+    """A decoded file: its name, text, the encoding found, and its checksum.
+
+    ``metadata`` and ``hints`` are those of an ``Extract``.
+    """
 
     name: str
     text: str
     encoding: str
     sha256: str
+    metadata: Metadata = NOTHING
+    hints: Metadata = NOTHING
 
 
 def find_files(inputs: Iterable[str]) -> list[str]:
@@ -91,14 +113,14 @@ def find_files(inputs: Iterable[str]) -> list[str]:
 def read_source(name: str) -> Source:
     """Return the decoded text of a file, or of standard input for ``-``.
 
+    The text is the file's own, whatever its format: for tables and lists.
+    Documents are read by ``formats.read_file``.
+
     Raises:
         InputError: the file is empty, is no text, or cannot be read or decoded.
     """
     label = "standard input" if name == "-" else name
-    try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise InputError(f"{label}: cannot be read ({error.strerror})") from None
+    data = sys.stdin.buffer.read() if name == "-" else read_bytes(name)
     text, encoding = decode(data, label)
     return Source(
         name="stdin" if name == "-" else unicodedata.normalize("NFC", Path(name).name),
@@ -106,6 +128,18 @@ def read_source(name: str) -> Source:
         encoding=encoding,
         sha256=hashlib.sha256(data).hexdigest(),
     )
+
+
+def read_bytes(name: str) -> bytes:
+    """Return what a file holds.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read ({error.strerror})") from None
 
 
 def decode(data: bytes, label: str = "input") -> tuple[str, str]:
@@ -119,9 +153,7 @@ def decode(data: bytes, label: str = "input") -> tuple[str, str]:
     >>> decode("방한".encode("cp949"))
     ('방한', 'cp949')
     """
-    for magic, what in _OTHER_FORMATS.items():
-        if data.startswith(magic):
-            raise InputError(f"{label}: this is {what}")
+    refuse_binary(data, label)
     text, encoding = _decode(data, label)
     if not text.strip():
         raise InputError(f"{label}: the file is empty; expected English or Korean text")
@@ -129,6 +161,21 @@ def decode(data: bytes, label: str = "input") -> tuple[str, str]:
     if controls > CONTROL_SHARE * len(text):
         raise InputError(f"{label}: this is no text but binary data; save its text as .txt")
     return text, encoding
+
+
+def refuse_binary(data: bytes, label: str) -> None:
+    """Refuse the files that are known not to be text, by how they begin.
+
+    Raises:
+        InputError: it is one of them; the message says what to save it as.
+    """
+    if data.startswith(_OLE2):
+        other = "an OLE2 file (.hwp, .doc, .xls): save it as HWPX, DOCX or XLSX"
+        what = next((what for mark, what in _OLE2_FORMATS if mark in data), other)
+        raise InputError(f"{label}: this is {what}")
+    for magic, what in _OTHER_FORMATS.items():
+        if data.startswith(magic):
+            raise InputError(f"{label}: this is {what}")
 
 
 def _decode(data: bytes, label: str) -> tuple[str, str]:

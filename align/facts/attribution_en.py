@@ -100,11 +100,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<lead>\A|[,;{MASK}]\s+(?:but\s|and\s|which\s|whom\s)?|\s(?:but|and)\s)"
             rf"{phrase}\b(?={_APPOSITIVES}\s(?:{_ADVERB}\s)?{_VERB_BEFORE}(?!and\b|for\b)[a-z]{{3,}})"
         ),
-        # This was the message left by Ms. Park
+        # This was the message left by Ms. Park; That is what Ms. Park said
         "left by": re.compile(
             rf"(?:This|That|These|Those|It|They)\s(?:was|were|is|are)\s[^.{MASK}]{{0,40}}\b"
             rf"(?:words?|messages?|remarks?|comments?|statements?|advice)\b[^.{MASK}]{{0,30}}?\b"
             rf"(?:by|from|of)\s{phrase}"
+            rf"|(?:This|That|Such)\b[^.{MASK}]{{0,30}}?\b(?:is|was)\s(?:how|what)\s"
+            rf"{phrase.replace('?P<subject>', '?P<subject2>')}\s[a-z]"
         ),
     }
 
@@ -159,7 +161,10 @@ def find_left_by(masked: str) -> Clause | None:
     'Ann Lee'
     """
     match = _patterns()["left by"].match(masked)
-    return Clause("", match.start("subject"), match.end("subject")) if match else None
+    if not match:
+        return None
+    name = "subject" if match["subject"] else "subject2"
+    return Clause("", match.start(name), match.end(name))
 
 
 def find_subjects(masked: str) -> list[tuple[int, int]]:
@@ -231,6 +236,8 @@ def _trim(masked: str, start: int, end: int) -> tuple[int, int] | None:
     """Cut openers ("When", "the") and a full stop off a noun phrase; None when nothing stays."""
     if masked[end - 1] == "." and not re.search(r"(?:\b[A-Z]|Jr|Sr)\.\Z", masked[start:end]):
         end -= 1
+    if masked[end - 2 : end] in ("'s", "’s"):
+        end -= 2
     if _AUXILIARY_RE.search(masked[start:end]):
         return None
     while True:

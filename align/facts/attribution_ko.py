@@ -21,6 +21,10 @@ _TOPIC_RE = re.compile(
 _LIGHT_RE = re.compile(
     r"(?:이?라고|다고|냐고|자고|고)\s(?P<verb>(?:했|하였)[가-힣]{1,4}|한다|합니다|하며|하면서|하자)(?![가-힣])"
 )
+_ANY_VERB_RE = re.compile(
+    rf"(?<={MASK})(?:이?라고|고)\s(?P<verb>[가-힣]+(?:다|며|면서|자|지만|는데)(?:\s왔다)?)(?![가-힣])"
+)
+_SAYING_RE = re.compile(r"([가-힣A-Za-z]+)의\s(?:말|설명|답|대답|답변|발언|주장|이야기|얘기)\Z")
 _NOUN_RE = re.compile(r"[가-힣A-Za-z·&(][가-힣A-Za-z0-9·&().'’-]*")
 _PARTICLE_RE = re.compile(
     r"(?:은|는|을|를|에|에서|에게|로|으로|와|과|도|만|의|서|께|부터|까지|보다|처럼"  # particles
@@ -67,7 +71,9 @@ def _verbal_re() -> re.Pattern[str]:
 
 @cache
 def _cue_re() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<![가-힣])|(?<=고))(?:{reporting_re().pattern})[가-힣]*")
+    return re.compile(
+        rf"(?:(?<![가-힣])|(?<=고))(?:{reporting_re().pattern})[가-힣]*(?:\s왔[가-힣]+)?"
+    )
 
 
 def find_korean(
@@ -84,11 +90,12 @@ def find_korean(
     ('김하나 시장', '말했다')
     """
     light = _LIGHT_RE.match(masked, end)
-    cues = iter([light]) if light else _cue_re().finditer(masked, end)
-    cue = next((match for match in cues if not match.group().endswith("다고")), None)
+    cues = _cue_re().finditer(masked, end)
+    cue = light or next((match for match in cues if not match.group().endswith("다고")), None)
+    cue = cue or _ANY_VERB_RE.search(masked, end)
     if cue is None:
         return None
-    word = light["verb"] if light else cue.group()
+    word = cue.groupdict().get("verb") or cue.group()
     tight = len(masked[end : cue.start()].replace(MASK, "").strip()) <= 12
     subject = find_topic(masked, 0, start, people) or find_topic(masked, end, cue.start(), people)
     first, last = subject or (None, None)
@@ -128,6 +135,8 @@ def find_topic(
             best, best_rank = match.span("head"), rank
     if best is None:
         return None
+    if saying := _SAYING_RE.search(masked, start, best[1]):
+        return saying.span(1)
     return _extend_left(masked, start, *best, people), best[1]
 
 

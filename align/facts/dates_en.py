@@ -110,6 +110,8 @@ def _date_re() -> re.Pattern[str]:
             (?P<c>\d{{1,4}})(?![\w]|[-/:.,]\d)
       | (?P<a2>(?<![\w/.-])\d{{4}}|(?<=[-/])(?:19|20)\d\d)-(?P<b2>\d\d)-(?P<c2>\d\d)(?!\d)
       | (?<![\w.,/:])(?P<packed>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?![\w/-])
+        # the second year of 1950-53
+      | (?P<y6>(?<=\b[12]\d\d\d[-–])\d\d)(?![\w/-]|[.,:]\d)
         # 05-Aug-2016, 2019/sep/01, 2020/23/Sep
       | (?<![\w.])(?:(?P<xd>\d{{1,2}})(?:st|nd|rd|th)?[-/](?P<xm>{mon})[-/](?P<xy>\d{{4}}|\d\d)|
             (?P<zy>\d{{4}})[-/](?:(?P<zm>{mon})[-/](?P<zd>\d{{1,2}})|(?P<zd2>\d{{1,2}})[-/]
@@ -264,6 +266,10 @@ def _read_date(text: str, m: re.Match[str], ref: date | None) -> Figure | None:
         else:
             value = read_triple(m["a"], m["b"], m["c"], m["sep"])
         return figure("date", text, start, end, value) if value else None
+    if m["y6"]:
+        last = int(text[start - 5 : start - 3] + m["y6"])
+        later = last > int(text[start - 5 : start - 1]) and is_cardinal_year(last)
+        return figure("date", text, start, end, iso(last)) if later else None
     if m["packed"]:
         p = m["packed"]
         return figure("date", text, start, end, f"{p[:4]}-{p[4:6]}-{p[6:]}")
@@ -338,6 +344,15 @@ def _read_date(text: str, m: re.Match[str], ref: date | None) -> Figure | None:
     if m["holiday"]:
         return figure("date", text, start, end, "XXXX-" + holidays("en")[m["holiday"].lower()])
     return None
+
+
+def is_cardinal_year(year: int) -> bool:
+    """Say whether a number of four digits is likely to be a year.
+
+    >>> is_cardinal_year(1953), is_cardinal_year(1253)
+    (True, False)
+    """
+    return 1500 <= year <= 2199
 
 
 def _month_day(text: str, m: re.Match[str], ref: date | None) -> Figure | None:

@@ -18,6 +18,8 @@ ENDS_RE = re.compile(r"\s*(?:$|[.,;:)\"”'’]|more or less)")
 AFTER_WON_RE = re.compile(r"\s(?:the|a|an|in|by|at|gold|silver|bronze|\d)")
 AFTER_DAY_RE = re.compile(r"\s(?:later|ago|after|before|earlier|in|of|per)\b")
 BEFORE_DAY_RE = re.compile(r"\b(?:for|in|within|than|about|just|only|after|at least)\s$", re.I)
+DECADE_RE = re.compile(r"\b(?:his|her|their|the|my|our|mid|early|late)[\s-]$", re.IGNORECASE)
+AGAIN_RE = re.compile(r"(?:다시|또)\s$")
 SPIN_RE = re.compile(r"rotat|make a|spin|twist", re.IGNORECASE)
 
 
@@ -50,6 +52,12 @@ def _bare_fits(text: str, unit: Unit, n: Numeral, at: int, word: str) -> bool:
     sino = word in DIGIT_WORDS or word in TENS_WORDS or word == "이" or word in OLD_WORDS
     if word == "하나" or (sino and touches and not _attached(text, unit, n, word)):
         return False
+    if unit.form == "일" and not sino:
+        return False  # 한 일 (what was done); a day is 하루
+    if word == "한" and unit.form in ("번", "차례") and _is_again(text, n, at + len(unit.form)):
+        return False
+    if word in lookalikes("sino") and unit.kind == "count" and unit.form not in ROUND_UNITS:
+        return False
     if word == "한":
         measured = unit.kind in ("duration", "dimension", "currency", "age")
         return (measured and unit.form not in ("해", "주", "리", "평")) or unit.one
@@ -65,6 +73,12 @@ def _bare_fits(text: str, unit: Unit, n: Numeral, at: int, word: str) -> bool:
     if word in OLD_WORDS:
         return unit.form in ("되", "말", "홉", "달", "장", "점", "근", "냥", "자")
     return unit.form not in ("세", "위", "리", "조")
+
+
+def _is_again(text: str, n: Numeral, end: int) -> bool:
+    """Say whether 한 번 is "once more"."""
+    before = AGAIN_RE.search(text, max(0, n.start - 3), n.start)
+    return before is not None or re.compile(r"\s?더(?![가-힣])").match(text, end) is not None
 
 
 def _attached(text: str, unit: Unit, n: Numeral, word: str) -> bool:
@@ -125,6 +139,8 @@ def _letter_fits(text: str, form: str, n: Numeral, at: int) -> bool:
     after = text[at + 1 : at + 2]
     if n.form != "digits":
         return form in ("h", "m") and n.form == "fraction"
+    if form == "s" and DECADE_RE.search(text, max(0, n.start - 8), n.start):
+        return False
     if after in ("'", "’") or (form == "W" and at != n.end):
         return False
     return at == n.end or form not in ("s", "t", "c", "l") or after in ("", ".", ",", ";", " ", ")")

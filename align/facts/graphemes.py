@@ -20,12 +20,15 @@ NEAR_SCALE = 2.6
 """Nats for one unit of ``near_jamo.tsv``."""
 
 DROP_VOWEL, DROP_CONSONANT, ADD_JAMO = 2.2, 3.2, 3.6
-HEAD_ROOM, SLOPE = 3.4, 0.8
-"""A reading may cost this much, and this much more with each jamo."""
+HEAD_ROOM, SLOPE = 3.0, 0.75
+WIDE = 4.5, 1.0
+"""A reading may cost this much, and this much more with each jamo; more where all
+consonants are there in their order."""
 
 GIVE_UP = 9.9
 
 _VOWELS = frozenset("aeiouy")
+_ANY_VOWEL = {chr(code): 3.2 for code in range(0x1161, 0x1176)}
 _CAPITALS_RE = regex.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]{2,}(?=[A-Z][a-z])|\b[A-Z]\b")
 
 Piece = dict[str, float]
@@ -36,13 +39,12 @@ class Pieces:
     """A name in Latin letters, ready to be read.
 
     ``steps`` holds for each letter the pieces that begin there: letters, readings,
-    jamo of the longest. ``possible`` and ``needed`` are sets of consonant classes:
-    those that the letters may sound, and those that they cannot do without.
+    jamo of the longest. ``sounds`` are the consonant classes that each consonant may
+    sound, as bits, in order; None where letters may be read by their names.
     """
 
     steps: tuple[tuple[tuple[int, Piece, int], ...], ...]
-    possible: int
-    needed: int
+    sounds: tuple[int, ...] | None
     letters: int
 
 
@@ -106,7 +108,7 @@ def make_pieces(words: tuple[str, ...], capitals: tuple[bool, ...]) -> Pieces:
     flags = iter(capitals)
     for char in letters:
         named.append(next(flags) if char not in "^$" else False)
-    out: list[tuple[tuple[int, Piece], ...]] = []
+    out: list[tuple[tuple[int, Piece, int], ...]] = []
     for i, char in enumerate(letters):
         here: list[tuple[int, Piece]] = []
         for size in (1, 2, 3, 4):
@@ -119,6 +121,8 @@ def make_pieces(words: tuple[str, ...], capitals: tuple[bool, ...]) -> Pieces:
             single[""] = 0.0
         else:
             single[""] = DROP_VOWEL if char in _VOWELS else DROP_CONSONANT
+            if char in _VOWELS:
+                single.update(_ANY_VOWEL)
             single[char] = 0.0  # the letter itself, as in "SK하이닉스"
             if named[i]:
                 for name in _letter_names().get(char, ()):
@@ -131,14 +135,10 @@ def make_pieces(words: tuple[str, ...], capitals: tuple[bool, ...]) -> Pieces:
         else:
             here.insert(0, (1, single))
         out.append(tuple((step, piece, max(map(len, piece))) for step, piece in here))
-    possible = needed = 0
+    sounds = None
     if not any(named):
-        for char in letters:
-            possible |= _POSSIBLE.get(char, 0)
-            needed |= _NEEDED.get(char, 0)
-    else:
-        possible = ~0
-    return Pieces(tuple(out), possible, needed, len(letters) - 2 * len(words))
+        sounds = tuple(_POSSIBLE[char] for char in letters if char in _POSSIBLE)
+    return Pieces(tuple(out), sounds, len(letters) - 2 * len(words))
 
 
 _CLASSES = ("ㄱㅋㄲ", "ㄷㅌㄸ", "ㅂㅍㅃ", "ㅅㅆㅈㅊㅉ", "ㅁ", "ㄴ", "ㄹ", "ㅎ", "ㅇ")
@@ -151,11 +151,11 @@ del _CLASS_OF[read_jamo("ㅇ")]
 _CLASS_OF[read_jamo("_ㅅ")] = 0  # a closing ㅅ is a t or an s
 _K, _T, _P, _S, _M, _N, _L, _H, _NG = (1 << bit for bit in range(9))
 _POSSIBLE = {
-    "b": _P, "c": _K | _S | _H, "d": _T | _S, "f": _P | _H, "g": _K | _S | _H | _NG, "h": _H | _S | _K,
-    "j": _S | _H | _K, "k": _K, "l": _L, "m": _M | _NG, "n": _N | _NG | _M, "p": _P, "q": _K | _S,
-    "r": _L | _H, "s": _S | _L, "t": _T | _S, "v": _P, "w": _P, "x": _K | _S | _H, "y": _S, "z": _S | _T,
+    "b": _P, "c": _K | _S | _H, "d": _T | _S, "f": _P | _H, "g": _K | _S | _H | _NG,
+    "h": _H | _S | _K, "j": _S | _H | _K, "k": _K, "l": _L, "m": _M | _NG, "n": _N | _NG | _M,
+    "p": _P, "q": _K | _S, "r": _L | _H, "s": _S | _L, "t": _T | _S, "v": _P, "w": _P,
+    "x": _K | _S | _H, "y": _S, "z": _S | _T,
 }  # fmt: skip
-_NEEDED = {"b": _P, "k": 0, "m": _M | 0, "v": 0}
 
 
 @lru_cache(maxsize=65536)
@@ -169,6 +169,33 @@ def consonant_classes(jamo: str) -> int:
     for char in jamo:
         out |= _CLASS_OF.get(char, 0)
     return out
+
+
+@lru_cache(maxsize=65536)
+def _consonants(jamo: str) -> tuple[int, ...]:
+    """Return the classes of the consonants of a jamo string in order, a double one once."""
+    out: list[int] = []
+    was_coda = False
+    for char in jamo:
+        bit = _CLASS_OF.get(char, 0)
+        if bit and not (out and out[-1] == bit and was_coda):
+            out.append(bit)
+        was_coda = char >= "\u11a8"
+    return tuple(out)
+
+
+def _count_strange(sounds: tuple[int, ...], jamo: str) -> int:
+    """Return how many consonants of ``jamo`` the letters do not sound, in their order."""
+    place, size, strange = 0, len(sounds), 0
+    for bit in _consonants(jamo):
+        k = place
+        while k < size and not sounds[k] & bit:
+            k += 1
+        if k < size:
+            place = k + (bit != _K)  # x sounds two
+        else:
+            strange += 1
+    return strange
 
 
 @lru_cache(maxsize=16384)
@@ -199,13 +226,15 @@ def cost_reading(pieces: Pieces, jamo: str) -> float:
     steps = pieces.steps
     if not size or size > 60 or len(steps) > 80:
         return GIVE_UP
-    if size > 2 * pieces.letters + 4 or 3 * size < pieces.letters:
-        if pieces.possible != ~0:
+    room, slope = HEAD_ROOM, SLOPE
+    if pieces.sounds is not None:
+        if size > 2 * pieces.letters + 4 or 3 * size < pieces.letters:
             return GIVE_UP
-    classes = consonant_classes(jamo)
-    strange = (classes & ~pieces.possible).bit_count() + (pieces.needed & ~classes).bit_count()
-    if strange > 1 or (strange and size < 5):
-        return GIVE_UP
+        strange = _count_strange(pieces.sounds, jamo)
+        if strange > 1 or (strange and size < 6):
+            return GIVE_UP
+        if not strange:
+            room, slope = WIDE
     rows: list[dict[int, float]] = [{} for _ in range(len(steps) + 1)]
     rows[0][0] = 0.0
     substrings = _substrings(jamo)
@@ -215,7 +244,7 @@ def cost_reading(pieces: Pieces, jamo: str) -> float:
             continue
         for j in range(min(row), size + 1):
             cost = row.get(j)
-            if cost is None or cost > HEAD_ROOM + SLOPE * j:
+            if cost is None or cost > room + slope * j:
                 continue
             if j < size and cost + ADD_JAMO < row.get(j + 1, 99.0):
                 row[j + 1] = cost + ADD_JAMO

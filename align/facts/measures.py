@@ -42,6 +42,15 @@ WORD_BETWEEN_RE = re.compile(
 BELOW_RE = re.compile(r"\s?below\s(?:zero|freezing)\b", re.IGNORECASE)
 HEAT_KO_RE = re.compile(r"(?:(섭씨|화씨)\s?)?(?:(영하|영상|마이너스)\s?)?$")
 OLD_RE = re.compile(r"[\s-]olds?\b|\sof\sage\b", re.IGNORECASE)
+SPEED_RE = re.compile(r"(시속|초속|분속)\s?$")
+SPEEDS = {
+    ("시속", "kilometre"): "kilometre per hour",
+    ("시속", "mile"): "mile per hour",
+    ("초속", "metre"): "metre per second",
+    ("초속", "kilometre"): "kilometre per second",
+    ("분속", "kilometre"): "kilometre per minute",
+}
+FACTOR_RE = re.compile(r"\b(?:a\s)?factor\sof\s$", re.IGNORECASE)
 HALF_RE = re.compile(
     r"\s(?:and\s)(?:an?\s)?(half|quarter|third)\b(?!\sof)|\s?반(?![가-힣])(?=\s|$|\.|,)"
     r"|\s?반(?=[은을의이에만간동])"
@@ -85,9 +94,17 @@ class Reader:
     def single(self, i: int) -> tuple[Figure, int] | None:
         """Return the figure of number ``i`` with the sums behind it, and the next number."""
         q = self.quantity(i)
+        if q.kind == "title":
+            return None
         if (year := read_year(self.text, self.lang, q)) is not None:
             return year, i + 1
         q, j = self.sum_up(i, q)
+        if (
+            self.lang == "en"
+            and q.is_plain
+            and (m := FACTOR_RE.search(self.text, max(0, q.start - 12), q.start))
+        ):
+            q = evolve(q, kind="multiple", start=m.start())
         bare = q.kind == "number" or (q.kind == "ordinal" and self.lang == "en")
         if bare and not q.form and not stands(self.text, self.lang, q):
             return None
@@ -148,7 +165,7 @@ class Reader:
         if unit.form in ("deg", "k.g") and text[end : end + 1] == ".":
             end += 1
         if unit.kind == "duration" and self._is_title(q, at):
-            return evolve(q, kind="number", form="")
+            return evolve(q, kind="title")
         q = evolve(q, end=end, form=unit.form)
         if unit.form == "파운드" and WEIGHT_RE.search(text, max(0, q.start - 30), end + 12):
             return evolve(q, kind="dimension", name="pound")
@@ -199,6 +216,9 @@ class Reader:
             return evolve(q, start=nights.start()) if nights and q.form == "일" else q
         if q.kind == "ordinal" and q.form == "째" and q.numeral.form == "digits":
             return evolve(q, kind="number", end=q.numeral.end, form="")
+        if q.kind == "dimension" and (m := SPEED_RE.search(text, max(0, start - 4), start)):
+            speed = SPEEDS.get((m[1], q.name))
+            return evolve(q, name=speed, start=m.start()) if speed else q
         office = q.form == "대" and OFFICE_RE.match(text, end)
         if q.kind == "count" and (office or self._is_nth(q)):
             return evolve(q, kind="ordinal")

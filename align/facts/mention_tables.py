@@ -12,7 +12,6 @@ from align.facts.hangul import is_hangul
 from align.facts.particles import strip_particles
 from align.tables import read_table
 
-
 _MARKUP_RE = regex.compile(r"https?://\S+|www\.\S+|</?[A-Za-z][^<>]{0,500}>|\S+@\S+\.\w+")
 
 
@@ -22,7 +21,8 @@ def blank_markup(text: str) -> str:
     >>> blank_markup("see https://a.b/C now")
     'see \n\n\n\n\n\n\n\n\n\n\n\n\n now'
     """
-    return _MARKUP_RE.sub(lambda match: "\n" * len(match.group()), text)
+    blank: str = _MARKUP_RE.sub(lambda match: "\n" * len(match.group()), text)
+    return blank
 
 
 @cache

@@ -43,6 +43,8 @@ def read_mentions(
     for mention in found:
         start, end = offsets[mention.start], offsets[mention.end]
         out.append(
-            Mention(start=start, end=end, type=mention.type, text=text[start:end], role=mention.role)
+            Mention(
+                start=start, end=end, type=mention.type, text=text[start:end], role=mention.role
+            )
         )
     return tuple(out)

@@ -14,7 +14,14 @@ from typing import NamedTuple
 
 import regex
 
-from align.facts.mention_tables import blank_markup, common_english, known, organisations, places, words
+from align.facts.mention_tables import (
+    blank_markup,
+    common_english,
+    known,
+    organisations,
+    places,
+    words,
+)
 from align.facts.romanised import family_names, spelled_syllables
 from align.records import Mention, MentionType
 from align.tables import read_table
@@ -34,16 +41,84 @@ _FAMILY_ENDING_RE = regex.compile(
     r"..(?:man|mann|son|sen|berg|stein|sk[iy]|ova?|enko|ez|oulos|ini|etti|elli|ashvili|[aiou]yan|quist)$"
 )
 _ROMAN_RE = regex.compile(r"[IVXLC]+$")
-_LINK = frozenset(("of", "de", "del", "da", "di", "van", "von", "der", "den", "bin", "al", "el", "la", "le"))
+_LINK = frozenset(
+    ("of", "de", "del", "da", "di", "van", "von", "der", "den", "bin", "al", "el", "la", "le")
+)
 _ORG_LINK = frozenset(("and", "for", "on", "the", "in"))
-_HONORIFIC = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "sheikh", "ayatollah", "lord", "lady"))
+_HONORIFIC = frozenset(
+    ("mr", "mrs", "ms", "miss", "dr", "sir", "sheikh", "ayatollah", "lord", "lady")
+)
 _SMALL = frozenset(
-    "the a an this that these those there here it its he she they we you i my your his her our their in on at "
-    "by for from with as to of and or but if when while after before during since although because however "
-    "what which who whom whose where why how no not all some many most more several each every both".split()
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "here",
+        "it",
+        "its",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "i",
+        "my",
+        "your",
+        "his",
+        "her",
+        "our",
+        "their",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "as",
+        "to",
+        "of",
+        "and",
+        "or",
+        "but",
+        "if",
+        "when",
+        "while",
+        "after",
+        "before",
+        "during",
+        "since",
+        "although",
+        "because",
+        "however",
+        "what",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "where",
+        "why",
+        "how",
+        "no",
+        "not",
+        "all",
+        "some",
+        "many",
+        "most",
+        "more",
+        "several",
+        "each",
+        "every",
+        "both",
+    ]
 )
 _FILLER = frozenset(("the", "a", "an", "former", "current", "then", "acting", "its", "his", "her"))
-_BREAK = ".!?:;\"“”‘()[]•*|\n\t<>-–—▲△~_=#/"
+_BREAK = '.!?:;"“”‘()[]•*|\n\t<>-–—▲△~_=#/'
 
 
 class Token(NamedTuple):
@@ -64,7 +139,9 @@ def _role_phrases() -> frozenset[str]:
     for row in read_table("roles"):
         for form in row["english"].split(";"):
             out.add(form.rstrip("."))
-    return frozenset(out - {"mr", "ms", "mrs", "miss", "father", "general", "member", "partner", "justice"})
+    return frozenset(
+        out - {"mr", "ms", "mrs", "miss", "father", "general", "member", "partner", "justice"}
+    )
 
 
 @cache
@@ -128,7 +205,15 @@ def _tokenise(text: str) -> list[Token]:
         gap = text[end : match.start()]
         initial = not out or any(c in _BREAK for c in gap)
         out.append(
-            Token(match.start(), match.start() + len(word), word, word.lower(), word[0].isupper(), initial, gap)
+            Token(
+                match.start(),
+                match.start() + len(word),
+                word,
+                word.lower(),
+                word[0].isupper(),
+                initial,
+                gap,
+            )
         )
         end = match.end() if len(word) == len(match.group()) else match.start() + len(word)
     return out
@@ -173,8 +258,10 @@ class _Reader:
 
     def _joins(self, i: int) -> bool:
         """Say whether token i continues the run of the token before it."""
-        return 0 < i < len(self.tokens) and self.tokens[i].gap in (" ", ". ", "") and not (
-            self.tokens[i].gap == ". " and len(self.tokens[i - 1].word) > 3
+        return (
+            0 < i < len(self.tokens)
+            and self.tokens[i].gap in (" ", ". ", "")
+            and not (self.tokens[i].gap == ". " and len(self.tokens[i - 1].word) > 3)
         )
 
     def _run_end(self, i: int) -> int:
@@ -197,13 +284,20 @@ class _Reader:
                 j += 1
                 continue
             k = j
-            while k < len(tokens) and k < j + 2 and self._joins(k) and (
-                tokens[k].lower in _LINK or (has_head and tokens[k].lower in _ORG_LINK)
+            while (
+                k < len(tokens)
+                and k < j + 2
+                and self._joins(k)
+                and (tokens[k].lower in _LINK or (has_head and tokens[k].lower in _ORG_LINK))
             ):
                 k += 1
             if k == j or k >= len(tokens) or not tokens[k].capital or not self._joins(k):
                 break
-            if tokens[j].lower == "of" and not has_head and tokens[j - 1].lower not in ("university", "bank"):
+            if (
+                tokens[j].lower == "of"
+                and not has_head
+                and tokens[j - 1].lower not in ("university", "bank")
+            ):
                 break
             j = k
         return j
@@ -260,11 +354,13 @@ class _Reader:
             token = tokens[start]
             if token.lower.rstrip(".") in _HONORIFIC:
                 role = role or token.word
-            elif token.word == "&" or (
-                not token.capital and not (token.word.isdigit() and self._is_listed(start, end))
+            elif (
+                token.word == "&"
+                or (
+                    not token.capital and not (token.word.isdigit() and self._is_listed(start, end))
+                )
+                or (len(token.word) == 1 and end - start == 1)
             ):
-                pass
-            elif len(token.word) == 1 and end - start == 1:
                 pass
             elif self._begins_name(start, end):
                 break
@@ -344,7 +440,10 @@ class _Reader:
         if kind is None:
             return
         stop = tokens[end - 1].end
-        if tokens[end - 1].lower in ("inc", "corp", "co", "ltd", "jr", "sr") and self.text[stop : stop + 1] == ".":
+        if (
+            tokens[end - 1].lower in ("inc", "corp", "co", "ltd", "jr", "sr")
+            and self.text[stop : stop + 1] == "."
+        ):
             stop += 1
         if kind == "PS":
             self._learn(name)
@@ -382,10 +481,16 @@ class _Reader:
             return "PS"
         if name in places("en"):
             return "LC"
-        if first in self.families and count == 1 or (count == 1 and last in self.families):
+        if (first in self.families and count == 1) or (count == 1 and last in self.families):
             return "PS"
-        if tokens[0].word in known("given", "en") and (count > 1 or not tokens[0].initial or _is_name_word(first)):
-            if count > 1 and all(not _is_name_word(t.lower) for t in tokens[1:]) and not self._is_person_like(tokens):
+        if tokens[0].word in known("given", "en") and (
+            count > 1 or not tokens[0].initial or _is_name_word(first)
+        ):
+            if (
+                count > 1
+                and all(not _is_name_word(t.lower) for t in tokens[1:])
+                and not self._is_person_like(tokens)
+            ):
                 return "OG"
             return "PS"
         if count == 1 and tokens[0].word in known("family", "en") and _is_name_word(first):
@@ -400,9 +505,16 @@ class _Reader:
             if self.shouting or _ROMAN_RE.match(name) or any(c.isdigit() for c in name):
                 return None
             return "OG" if len(name) <= 6 and _is_name_word(first) else None
-        if before and before.lower in words("place-preposition", "en") and self.tokens[start].gap == " ":
-            if _is_name_word(last) and count <= 2:
-                return "LC"
+        if (
+            (
+                before
+                and before.lower in words("place-preposition", "en")
+                and self.tokens[start].gap == " "
+            )
+            and _is_name_word(last)
+            and count <= 2
+        ):
+            return "LC"
         if after and after.gap == " " and after.lower in words("verb-said", "en") and count <= 3:
             return "PS" if _is_name_word(last) else None
         if self.shouting:
@@ -414,7 +526,11 @@ class _Reader:
         if count == 1 and _FAMILY_ENDING_RE.search(first) and _is_name_word(first):
             return "PS"
         if not tokens[0].initial and _is_name_word(first) and len(first) > 3 and first.isalpha():
-            if after and after.gap == ", " and (after.word in places("en") or after.word in _codes()):
+            if (
+                after
+                and after.gap == ", "
+                and (after.word in places("en") or after.word in _codes())
+            ):
                 return "LC"
             return "OG"
         return None
@@ -441,7 +557,11 @@ class _Reader:
             size = self._role_size(i, len(tokens))
             if size:
                 stop = i + size
-                if stop + 1 < len(tokens) and tokens[stop].lower in ("and", "&") and tokens[stop].gap == " ":
+                if (
+                    stop + 1 < len(tokens)
+                    and tokens[stop].lower in ("and", "&")
+                    and tokens[stop].gap == " "
+                ):
                     more = self._role_size(stop + 1, len(tokens))
                     if more:
                         stop += 1 + more

@@ -26,7 +26,7 @@ from align.facts.mention_tables import (
     words,
 )
 from align.facts.particles import is_particle_after, strip_particles
-from align.facts.romanised import family_names, given_syllables, split_korean
+from align.facts.romanised import family_names, split_korean
 from align.records import Mention, MentionType
 from align.tables import read_table
 
@@ -40,7 +40,9 @@ LONGEST_NAME = 14  # syllables of the longest single word read as a name
 
 _CHUNK_RE = regex.compile(r"[\p{Hangul}A-Za-z0-9&]+(?:['’.\-](?=[A-Z])[A-Za-z0-9]+)*")
 _AGE_RE = regex.compile(r"\s?\((?:\d{1,3}(?:세|·|,|\))|\p{Han}{2,4}\))")
-_UNKNOWN_MAN_RE = regex.compile(r"\b([A-Z])(?:\(\d+\)|\([^)]{1,8}\))?\s?(씨|군|양)(?!\p{Hangul}{4})")
+_UNKNOWN_MAN_RE = regex.compile(
+    r"\b([A-Z])(?:\(\d+\)|\([^)]{1,8}\))?\s?(씨|군|양)(?!\p{Hangul}{4})"
+)
 _HANJA_RE = regex.compile(r"(?<![\p{Han}(])\p{Han}(?![\p{Han})])")
 _AMBIGUOUS = frozenset("이전한그현신양주모조정원고장성우석도공임여나명문반기방하구")
 _GLUED = ("씨", "군", "양", "모", "옹")
@@ -72,7 +74,9 @@ _SHOWN_RE = regex.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]*(?![A-Za-z0-9])")
 @cache
 def _press_countries() -> frozenset[str]:
     rows = read_table("countries")
-    return frozenset(c for row in rows for c in row["press"].split(";") if c > "\u3400" and c < "\uac00")
+    return frozenset(
+        c for row in rows for c in row["press"].split(";") if c > "\u3400" and c < "\uac00"
+    )
 
 
 @cache
@@ -337,7 +341,15 @@ class _Reader:
         if word in "전이한그주모고현" and title not in ("씨", "군", "양"):
             if any(name[0] == word for name in self.names if len(name) == 3):
                 return True
-            return word == "이" and title in ("대통령", "회장", "부회장", "의원", "장관", "대표", "교수")
+            return word == "이" and title in (
+                "대통령",
+                "회장",
+                "부회장",
+                "의원",
+                "장관",
+                "대표",
+                "교수",
+            )
         return word in _COMMON_FAMILY and title in words("surname-title", "ko")
 
     def _title_after(self, i: int) -> tuple[str | None, int]:
@@ -464,10 +476,11 @@ class _Reader:
         if self._gap(i) == " " and len(word) > 1 and is_foreign_person(word):
             nxt = self._word(i + 1)
             stems = [s for s in strip_particles(nxt) if len(s) > 1 and is_foreign_person(s)]
-            if stems and len(strip_particles(word)) == 1 and not find_title(nxt):
-                if max(foreignness(word), foreignness(stems[0])) >= FOREIGN_BARE:
-                    self._add_foreign(i, None)
-                    return
+            plain = len(strip_particles(word)) == 1 and not find_title(nxt)
+            odd = max(map(foreignness, (word, *stems[:1]))) >= FOREIGN_BARE
+            if stems and plain and odd:
+                self._add_foreign(i, None)
+                return
         for stem in strip_particles(word):
             if stem in known("family", "ko") and len(stem) > 2 and not is_common_korean(stem):
                 if classify(stem) is None:

@@ -125,6 +125,8 @@ class Parser:
                 break
             kind = t.kind
             if kind in ("digits", "vulgar", "unit", "teen", "tens"):
+                if k > i and kind != "vulgar" and (kind == "digits") != (self.kind(i) == "digits"):
+                    break  # "1.7 million four years ago" has two numbers
                 if group is not None and kind == "vulgar":
                     if room == 0 and self.toks[k - 1].kind == "digits":
                         group += t.value

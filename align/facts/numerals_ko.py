@@ -204,6 +204,8 @@ def _goes_on(text: str, p: int, r: Reading) -> bool:
         following = text[m.end() : m.end() + 1]
         if following and (following in small or following in big):
             return _is_scale(text, m.end())
+        if r.last == "만" and r.syllables == 1 and not r.in_digits:
+            return False  # 만 19세 (full 19 years)
         return not TAKES_NO_SPACE.match(text, m.end()) and starts_unit(text, m.end(), "ko")
     if not char or r.in_digits:
         return False

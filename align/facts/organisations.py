@@ -18,11 +18,55 @@ from align.tables import read_table
 
 _KEY_RE = regex.compile(r"[^\p{L}\p{N}&+]+")
 _EMPTY_WORDS = frozenset(
-    "the of and for in on at to a an inc co corp corporation ltd limited llc plc company "
-    "national korea korean republic state".split()
+    [
+        "the",
+        "of",
+        "and",
+        "for",
+        "in",
+        "on",
+        "at",
+        "to",
+        "a",
+        "an",
+        "inc",
+        "co",
+        "corp",
+        "corporation",
+        "ltd",
+        "limited",
+        "llc",
+        "plc",
+        "company",
+        "national",
+        "korea",
+        "korean",
+        "republic",
+        "state",
+    ]
 )
 _OPTIONAL = frozenset(
-    "the of and for in on at to a an inc co corp ltd limited llc plc & de".split()
+    [
+        "the",
+        "of",
+        "and",
+        "for",
+        "in",
+        "on",
+        "at",
+        "to",
+        "a",
+        "an",
+        "inc",
+        "co",
+        "corp",
+        "ltd",
+        "limited",
+        "llc",
+        "plc",
+        "&",
+        "de",
+    ]
 )
 
 
@@ -32,7 +76,7 @@ def make_key(name: str) -> str:
     >>> make_key("The World Bank"), make_key("SK하이닉스")
     ('worldbank', 'sk하이닉스')
     """
-    key = _KEY_RE.sub("", name.lower().removeprefix("the "))
+    key: str = _KEY_RE.sub("", name.lower().removeprefix("the "))
     return key
 
 

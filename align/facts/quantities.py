@@ -138,6 +138,8 @@ def to_figure(
             kind = "age"
     if kind == "age":
         counted, name = None, name or "year"
+    if kind == "number" and q.numeral.form == "fraction" and 0 < q.value < 1 and pair is None:
+        kind = "ratio"
     if kind == "count":
         kind = "number"
     if kind == "point":

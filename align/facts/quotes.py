@@ -32,6 +32,9 @@ TITLED = frozenset({"headline", "subhead"})
 REACH = 800
 """Characters of a sentence read before and behind a quotation; few sentences have more."""
 
+BACK = 3
+"""Segments back to the last one in the same language, in a text of two languages."""
+
 MIN_PART = 3
 """Words from which a quoted part of a sentence counts without a verb beside it."""
 
@@ -67,18 +70,20 @@ class _Context:
 def read_quotes(segments: Sequence[Segment], text: str) -> tuple[Quote, ...]:
     """Return the direct quotations of one document, in order, with their speakers.
 
-    ``segments`` are those of the document whose text is ``text``. A pronoun or
-    a bare title as speaker is resolved to the last person named; a quotation
-    without words of its own for the speaker takes the one before it.
-    Quotations in headlines have no speaker and are a gist: they are cut to fit.
+    ``segments`` are those of the document whose text is ``text``. The speaker
+    is the fullest form of the name in the document, without title; a pronoun
+    or bare title is resolved to the last person named. ``attribution`` has the
+    words as written. A quotation that goes on behind its reporting clause has
+    that clause's speaker and no cue. Quotations in headlines have no speaker;
+    they and pull quotes are a gist, cut to fit.
 
     >>> from align.sentences import split_sentences
     >>> t = '김하나 시장은 "길이 막혔다"며 "곧 풀린다"고 말했다.'
     >>> [(q.text, q.speaker, q.cue) for q in read_quotes(split_sentences(t), t)]
-    [('길이 막혔다', '김하나 시장', '말했다'), ('곧 풀린다', '김하나 시장', '말했다')]
+    [('길이 막혔다', '김하나', '말했다'), ('곧 풀린다', '김하나', '말했다')]
     >>> t = 'Ann Lee, the mayor, opened the "Silver Lane." “It is ours,” she said. “We paid.”'
     >>> [(q.text, q.speaker, q.cue) for q in read_quotes(split_sentences(t), t)]
-    [('It is ours,', 'Ann Lee', 'said'), ('We paid.', 'Ann Lee', 'said')]
+    [('It is ours,', 'Ann Lee', 'said'), ('We paid.', 'Ann Lee', None)]
     """
     return _Reader(segments, text).run()
 
@@ -92,7 +97,8 @@ class _Reader:
         self.pairs = [pair for pair in pair_marks(text) if pair.is_quote]
         self.opens = [pair.open for pair in self.pairs]
         self.people = find_people(text)
-        self.speakers = Speakers()
+        self.names = frozenset(self.people.words)
+        self.speakers = Speakers(self.people)
         self.quotes: list[Quote] = []
         self.of_segment: dict[int, Quote] = {}
 
@@ -154,7 +160,7 @@ class _Reader:
             clause, inherited, segment = self._around(context)
         else:
             clause = (
-                find_korean(context.masked, a, b, self.people)
+                find_korean(context.masked, a, b, self.names)
                 if context.lang == "ko"
                 else find_english(context.masked, a, b)
             )
@@ -195,19 +201,18 @@ class _Reader:
         here = self.segments[context.first]
         if behind := self._behind(context):
             return behind[0], None, behind[1]
-        if context.first:
-            before = self.segments[context.first - 1]
+        for index in range(context.first - 1, max(-1, context.first - 1 - BACK), -1):
+            before = self.segments[index]
             if before.lang == here.lang and before.kind not in SKIPPED | TITLED:
-                quote = self.of_segment.get(context.first - 1)
+                quote = self.of_segment.get(index)
                 if quote is not None:
                     return None, quote, here
                 clause = (
-                    find_korean_intro(before.text, self.people)
+                    find_korean_intro(before.text, self.names)
                     if context.lang == "ko"
                     else find_intro(before.text)
                 )
-                if clause:
-                    return clause, None, before
+                return (clause, None, before) if clause else (None, None, here)
         return None, None, here
 
     def _behind(self, context: _Context) -> tuple[Clause, Segment] | None:
@@ -221,7 +226,7 @@ class _Reader:
         elif context.lang == "en":
             clause = find_left_by(after.text)
         elif is_reporting_tail(after.text + ".", 0, len(after.text) + 1):
-            clause = find_korean_intro(after.text, self.people)
+            clause = find_korean_intro(after.text, self.names)
         return (clause, after) if clause else None
 
     def _add(
@@ -235,7 +240,7 @@ class _Reader:
         pair, lang = context.pair, context.lang
         speaker, cue, attribution = None, None, None
         if inherited is not None:
-            speaker, cue, attribution = inherited.speaker, inherited.cue, inherited.attribution
+            speaker, attribution = inherited.speaker, inherited.attribution
         elif clause is not None:
             cue = clause.cue or None
             if clause.start is not None and clause.end is not None:
@@ -277,7 +282,7 @@ class _Reader:
         if segment.kind in TITLED:
             return
         if lang == "ko":
-            topic = find_topic(masked, 0, len(masked), self.people)
+            topic = find_topic(masked, 0, len(masked), self.names)
             spans = [topic] if topic else []
         else:
             spans = find_subjects(masked)
@@ -315,7 +320,7 @@ def _mode(
     context: _Context, clause: Clause | None, segment: Segment
 ) -> Literal["verbatim", "gist", "hearsay"]:
     outside = context.masked.replace(MASK, "")
-    if segment.kind in TITLED:
+    if segment.kind in TITLED or (clause is not None and not clause.cue):
         return "gist"
     if _HEARSAY_RE.search(outside):
         return "hearsay"

@@ -86,15 +86,26 @@ def read_roles(title: str) -> frozenset[str]:
 
 def _read_korean(title: str) -> frozenset[str]:
     found: set[str] = set()
-    table = _korean()
     for chunk in regex.split(r"[(),·/]|\s(?:겸|및)\s", title.lower()):
-        word = chunk.replace(" ", "")
-        for start in range(max(0, len(word) - 12), len(word)):
-            roles = table.get(word[start:])
-            if roles:
-                found |= roles
-                break
+        words = chunk.split()
+        if words:
+            found |= _read_last_words(words)
     return frozenset(found)
+
+
+def _read_last_words(words: list[str]) -> frozenset[str]:
+    """Return the offices of the most words at the end that are a title, or end in one."""
+    table = _korean()
+    for size in range(min(3, len(words)), 0, -1):
+        roles = table.get("".join(words[-size:]))
+        if roles:
+            return roles
+    last = words[-1]
+    for start in range(1, len(last)):
+        roles = table.get(last[start:])
+        if roles:
+            return roles
+    return frozenset()
 
 
 def compare_roles(a: str, b: str) -> RoleVerdict:

@@ -75,8 +75,8 @@ def _family_by_spelling() -> dict[str, Costs]:
 def spelled_syllables(letters: str) -> Costs:
     """Return the syllables that lower-case ``letters`` may spell, with costs.
 
-    >>> sorted(spelled_syllables("hyun"), key=spelled_syllables("hyun").get)[0]
-    '현'
+    >>> "현" in spelled_syllables("hyun"), "한" in spelled_syllables("hyun")
+    (True, False)
     """
     out: Costs = {}
     onsets, vowels, codas = _parts("onset"), _parts("vowel"), _parts("coda")
@@ -123,8 +123,8 @@ def read_romanised(words: tuple[tuple[str, ...], ...]) -> tuple[Reading, ...]:
     family's costs and the divisions of the given name into syllables.
 
     >>> readings = read_romanised((("kim",), ("chang", "han")))
-    >>> readings[0][0]["김"], len(readings[0][1])
-    (0.0, 1)
+    >>> readings[0][0]["김"], readings[0][1][0][0]["창"]
+    (0.0, 0.0)
     """
     if not 2 <= len(words) <= 4 or any(len(part) > 12 for word in words for part in word):
         return ()

@@ -22,7 +22,7 @@ from align.facts.graphemes import (
     make_pieces,
     near_jamo,
 )
-from align.facts.hangul import has_hangul, to_jamo
+from align.facts.hangul import to_jamo
 from align.facts.organisations import cost_translated, find_entries, shares_beginning
 from align.facts.romanised import (
     Reading,
@@ -45,7 +45,7 @@ _PARENT = 0.65  # "Samsung" beside 삼성전자: one may stand for the other
 _PART_OF_NAME = 0.9  # "Altman" beside "샘 올트먼": the same as far as it goes
 
 _WORD_RE = regex.compile(r"[\p{L}\p{M}\p{N}&'’.\-‐‑–]+")
-_TITLE_WORDS = frozenset("mr mrs ms dr prof sir dame jr sr".split())
+_TITLE_WORDS = frozenset(["mr", "mrs", "ms", "dr", "prof", "sir", "dame", "jr", "sr"])
 
 
 @frozen(slots=True)
@@ -104,14 +104,13 @@ def _read_latin(name: str) -> _Latin:
         orders.append((build(every), 0.0))
     if count > 1:
         orders.append((build([count - 1, *every[:-1]]), 0.05))
-        singles = [(build([i]), 0.15 if i == count - 1 else 0.4) for i in every]
+        singles = [(build([i]), 0.15 if i == count - 1 else 0.75) for i in every]
     if count > 2:
         orders.append((build([0, count - 1]), 0.1))
         orders.append((build([*every[1:], 0]), 0.05))
     readings = read_romanised(tuple(parts))
     hyphenated = any(len(p) == 2 for p in parts)
-    return _Latin(
-        tuple(words), tuple(parts), readings, tuple(orders), tuple(singles), hyphenated)
+    return _Latin(tuple(words), tuple(parts), readings, tuple(orders), tuple(singles), hyphenated)
 
 
 @lru_cache(maxsize=65536)
@@ -149,7 +148,7 @@ def score_across(english: str, korean: str) -> float:
     if nats_words is not None:
         score = max(score, _fade(nats_words, _SOUND_NATS))
     if here and there:
-        return min(score, _PARENT if shares_beginning(here, korean) else 0.3)
+        return _PARENT if shares_beginning(here, korean) else min(score, 0.3)
     return score
 
 
@@ -164,7 +163,7 @@ def _sound(latin: _Latin, hangul: _Hangul) -> float:
     elif len(latin.words) == 1:
         pieces = latin.orders[0][0]
         best = min(best, cost_reading(pieces, hangul.jamo[-1]) + 0.15)
-        best = min(best, cost_reading(pieces, hangul.jamo[0]) + 0.4)
+        best = min(best, cost_reading(pieces, hangul.jamo[0]) + 0.75)
     return best
 
 
@@ -336,7 +335,7 @@ def score_latin(a: str, b: str) -> float:
     """Return the score of two names in Latin letters."""
     left, right = _read_latin(a), _read_latin(b)
     if not left.words or not right.words:
-        return float(a.strip() == b.strip())
+        return float(a.strip() == b.strip() or bool(find_entries(a) & find_entries(b)))
     if sorted(left.words) == sorted(right.words) or find_entries(a) & find_entries(b):
         return 1.0
     if "".join(left.words) == "".join(right.words):

@@ -214,7 +214,8 @@ def base_value(figure: Figure) -> tuple[Decimal, str] | None:
     (Decimal('3000'), 'length')
     """
     found = dimensions().get(figure.unit or "")
-    if found is None or not isinstance(figure.value, Decimal):
+    measured = figure.kind in ("dimension", "duration")
+    if found is None or not measured or not isinstance(figure.value, Decimal):
         return None
     return figure.value * found[1], found[0]
 

@@ -16,6 +16,7 @@ from align.quotemarks import MarkPair, pair_marks
 from align.records import Lang, Segment, Span
 from align.sentences.events import FINAL
 from align.sentences.lines import split_lines
+from align.sentences.morph import split_stretch
 from align.sentences.scan import find_ends
 from align.text import detect_language, nfc_with_map
 
@@ -23,12 +24,16 @@ __all__ = ["quoted_sentences", "sentence_spans", "split_sentences"]
 
 
 def split_sentences(
-    text: str, lang: Lang | None = None, *, inner_quotes: bool = False
+    text: str, lang: Lang | None = None, *, inner_quotes: bool = False, morph: bool = False
 ) -> list[Segment]:
     """Return the sentences of ``text`` as segments s1, s2, … of kind body.
 
     ``lang`` labels the segments; without it each is labelled by its script.
-    With ``inner_quotes`` the sentences of a quotation are segments of their own.
+    With ``inner_quotes`` the sentences of a quotation are segments of their own;
+    with ``morph`` a morphological analyser helps with unpunctuated Korean.
+
+    Raises:
+        MissingExtraError: ``morph`` is asked for and ``kiwipiepy`` not installed.
 
     >>> text = '그는 "춥다. 가자."라고 했다. He left at 5 p.m. It rained.'
     >>> [segment.text for segment in split_sentences(text)]
@@ -37,7 +42,8 @@ def split_sentences(
     ['춥다.', '가자.']
     """
     segments = []
-    for number, span in enumerate(sentence_spans(text, lang=lang, inner_quotes=inner_quotes), 1):
+    spans = sentence_spans(text, lang=lang, inner_quotes=inner_quotes, morph=morph)
+    for number, span in enumerate(spans, 1):
         words = span.of(text)
         segments.append(
             Segment(
@@ -60,6 +66,8 @@ def sentence_spans(
     end: int | None = None,
     lang: Lang | None = None,
     inner_quotes: bool = False,
+    *,
+    morph: bool = False,
 ) -> list[Span]:
     r"""Return the sentences of ``text[start:end]`` in order, without white space around them.
 
@@ -72,7 +80,9 @@ def sentence_spans(
     end = len(text) if end is None else end
     part = text if start == 0 and end == len(text) else text[start:end]
     copy, offsets = _plain_copy(part)
-    return [Span(start + offsets[a], start + offsets[b]) for a, b in _spans(copy, inner_quotes)]
+    return [
+        Span(start + offsets[a], start + offsets[b]) for a, b in _spans(copy, inner_quotes, morph)
+    ]
 
 
 def quoted_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
@@ -119,7 +129,7 @@ def _plain_copy(text: str) -> tuple[str, Sequence[int]]:
     return copy.replace("\r\n", "\n"), [offsets[i] for i in kept]
 
 
-def _spans(text: str, inner_quotes: bool) -> list[tuple[int, int]]:
+def _spans(text: str, inner_quotes: bool, morph: bool) -> list[tuple[int, int]]:
     pairs = pair_marks(text)
     brackets = [pair for pair in pairs if not pair.is_quote]
     opened = {pair.open: pair for pair in pairs}
@@ -127,8 +137,10 @@ def _spans(text: str, inner_quotes: bool) -> list[tuple[int, int]]:
     for start, end in split_lines(text, 0, len(text), brackets):
         at = start
         for stop in find_ends(text, start, end, opened, inner_quotes=inner_quotes):
-            while text[at].isspace():
-                at += 1
-            spans.append((at, stop))
-            at = stop
+            inner = split_stretch(text, at, stop, pairs) if morph else []
+            for place in (*inner, stop):
+                while text[at].isspace():
+                    at += 1
+                spans.append((at, place))
+                at = place
     return spans

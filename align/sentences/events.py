@@ -11,7 +11,7 @@ CLOSERS = "\"'”’＂＇)]}）］】〕」』｣》〉>»"
 OPENERS = "\"'“‘„‚«「『《〈<([{（［【"
 BULLETS = "△▲▷▶◇◆□■○●◎☞※▪▫•⁃◈☆★∙❍①-⑳"
 EMOJI = "\U0001f1e6-\U0001faff\u2600-\u2604\u2606-\u261d\u261f-\u27bf\u2b50\ufe0f\u200d"
-_LAUGHTER = f"ㅋㅎㅠㅜ~♡♥^{EMOJI}"
+LAUGHTER = f"ㅋㅎㅠㅜ~♡♥^{EMOJI}"
 
 EVENT_RE = re.compile(
     rf"""
@@ -36,7 +36,7 @@ EVENT_RE = re.compile(
     | (?P<greeting>(?<!\S)(?:Hi|Hello|Hey|Dear)(?:\s[A-Z][\w.]*){{0,3}}[,:])(?=\s+[A-Z])
     | (?P<url>(?<!\S)https?://\S+)(?=\s+https?://)
       # ㅋㅋㅋ ~~ 😀 at the end of a word
-    | (?P<laugh>(?<![{_LAUGHTER}])[{_LAUGHTER}]++)(?=\s)
+    | (?P<laugh>(?<![{LAUGHTER}])[{LAUGHTER}]++)(?=\s)
     | (?P<bullet>(?<!\S)(?:[{BULLETS}]))
     """,
     re.VERBOSE,
@@ -49,9 +49,21 @@ TRAILER_RE = re.compile(
     rf"""
       (?:\[[^\[\]\n]{{1,12}}\])++  # notes of an encyclopedia: [3][note 2]
     | [ \u00a0]{{0,3}}
-      (?:[{EMOJI}]|[ㅋㅎㅠㅜ]{{2}}|\^\^|[;:]-?[)(DPp](?!\w))  # 😀 ㅋㅋ ^^ :-)
-      [{_LAUGHTER}!.]*+(?=\s|$)
+      (?:
+        (?:[{EMOJI}~]|[ㅋㅎㅠㅜ]{{2}}|\^\^|[;:]-?[)(DPp](?!\w))  # 😀 ㅋㅋ ^^ ~ :-)
+        [{LAUGHTER}!.]*+(?=\s|$)
+      | [{EMOJI}]++(?=[가-힣])
+      )
     """,
     re.VERBOSE,
 )
 """What belongs to a sentence although it stands behind its final mark."""
+
+
+def is_laughter(char: str) -> bool:
+    """Say whether a character laughs, weeps or waves: ㅋ, ㅠ, ~, 😀.
+
+    >>> is_laughter("ㅋ"), is_laughter("가")
+    (True, False)
+    """
+    return char in "ㅋㅎㅠㅜ~♡♥^" or bool(EMOJI_RE.match(char))

@@ -23,6 +23,7 @@ from align.sentences.events import (
     FINAL,
     HAS_FINAL_RE,
     TRAILER_RE,
+    is_laughter,
 )
 from align.sentences.lists import find_items, is_inline, is_last_item
 
@@ -156,7 +157,9 @@ class _Scan:
         if following >= self.end:
             return self.end
         before = at
-        while before > self.sentence and text[before - 1].isspace():
+        while before > self.sentence and (
+            text[before - 1].isspace() or is_laughter(text[before - 1])
+        ):
             before -= 1
         if pair is not None:
             ends = self._ends_after_pair(pair, close, following, run[-1])

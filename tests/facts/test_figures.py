@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from align.facts.figures import alternative_readings, read_figures
 from align.facts.units import base_value
-from align.records import Figure
+from align.records import Figure, Lang
 from align.tables import read_table
 
 CASES = [
@@ -26,10 +26,15 @@ CASES = [
     .splitlines()
 ]
 PIECES = (
-    "0 12 1,000 3.5 ½ 2024 년 월 일 시 분 만 억 조 십 이 삼 한 두 스물 열 명 개 배 번째 약 최대 이상 지난 "
-    "오는 지난달 분의 ~ - : / % $ ₩ . , the a and of to one twenty first half million k May Monday last "
-    "ago about at least a.m. past dollars ℃ 도 영하 한국 GPT-4 달러 kg 후 동안 대 여 몇 수십"
-).split()
+    *("0", "12", "1,000", "3.5", "½", "2024", "년", "월", "일", "시"),
+    *("분", "만", "억", "조", "십", "이", "삼", "한", "두", "스물"),
+    *("열", "명", "개", "배", "번째", "약", "최대", "이상", "지난", "오는"),
+    *("지난달", "분의", "~", "-", ":", "/", "%", "$", "₩", "."),
+    *(",", "the", "a", "and", "of", "to", "one", "twenty", "first", "half"),
+    *("million", "k", "May", "Monday", "last", "ago", "about", "at", "least", "a.m."),
+    *("past", "dollars", "℃", "도", "영하", "한국", "GPT-4", "달러", "kg", "후"),
+    *("동안", "대", "여", "몇", "수십"),
+)
 
 
 def fields(figure: Figure, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -42,8 +47,6 @@ def fields(figure: Figure, wanted: dict[str, Any]) -> dict[str, Any]:
             out[key] = want if same else str(got)
         elif key == "value" and isinstance(got, tuple):
             out[key] = [None if end is None else f"{end.normalize():f}" for end in got]
-        elif key == "kind" and want == "ratio_or_number":
-            out[key] = want if got in ("ratio", "number") else got
         else:
             out[key] = got
     return out
@@ -70,7 +73,7 @@ def test_reads_decomposed_text_alike(case: dict[str, Any]) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=60), st.sampled_from(["en", "ko", None]))
-def test_survives_any_text(text: str, lang: Any) -> None:
+def test_survives_any_text(text: str, lang: Lang | None) -> None:
     check_spans(text, lang)
 
 
@@ -80,11 +83,11 @@ def test_survives_any_text(text: str, lang: Any) -> None:
     st.sampled_from(["", " "]),
     st.sampled_from(["en", "ko", None]),
 )
-def test_survives_jumbled_numbers(pieces: list[str], gap: str, lang: Any) -> None:
+def test_survives_jumbled_numbers(pieces: list[str], gap: str, lang: Lang | None) -> None:
     check_spans(gap.join(pieces), lang)
 
 
-def check_spans(text: str, lang: Any) -> None:
+def check_spans(text: str, lang: Lang | None) -> None:
     last = 0
     for figure in read_figures(text, lang, date(2024, 2, 29)):
         assert last <= figure.start < figure.end
@@ -97,7 +100,7 @@ def check_spans(text: str, lang: Any) -> None:
     "piece", ["1", '"', "1,", "1 ", "one and ", "1만 ", "twenty-", "a@", "1~", "가", "일 ", "$"]
 )
 @pytest.mark.parametrize("lang", ["en", "ko"])
-def test_time_grows_with_length_only(piece: str, lang: Any) -> None:
+def test_time_grows_with_length_only(piece: str, lang: Lang | None) -> None:
     def seconds(count: int) -> float:
         text = piece * count
         started = time.process_time()
@@ -105,7 +108,7 @@ def test_time_grows_with_length_only(piece: str, lang: Any) -> None:
         return time.process_time() - started
 
     seconds(10)
-    short, long = seconds(2_000), seconds(16_000)
+    short, long = seconds(1_000), seconds(8_000)
     assert long < 30 * short + 0.3
 
 

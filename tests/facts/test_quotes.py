@@ -57,6 +57,7 @@ def test_the_attribution_is_the_phrase_that_says_who_speaks() -> None:
     text = "박하늘 행장은 웃었다. 그는 “할 일이 많다”고 했다."
     (quote,) = read_quotes(split_sentences(text), text)
     assert quote.attribution is not None
+    assert quote.speaker == "박하늘"
     assert (quote.attribution.start, quote.attribution.of(text)) == (13, "그")
 
 

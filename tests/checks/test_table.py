@@ -1,0 +1,82 @@
+"""Every code has a case that fires and one that must not; what agrees is silent."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from align.checks import Pair, compare, compare_people, make_side, make_text_pair
+from align.checks.table import CHECKS, PAIR_CHECKS, PERSON_CHECKS
+from align.facts import read_facts
+from align.people import find_people
+from align.records import Discrepancy, Segment
+from align.sentences import split_sentences
+
+
+def find_codes(code: str, english: str, korean: str) -> list[Discrepancy]:
+    if code in {check.code for check in PAIR_CHECKS}:
+        found = compare(make_text_pair(english, korean))
+    else:
+        segments = [
+            Segment(
+                id=f"{doc}{s.id}",
+                doc=doc,
+                start=s.start,
+                end=s.end,
+                lang=s.lang,
+                kind="body",
+                text=s.text,
+            )
+            for doc, text in (("en", english), ("ko", korean))
+            for s in split_sentences(text)
+        ]
+        facts = {s.id: read_facts(s.text, s.lang) for s in segments}
+        found = compare_people(find_people(segments, facts), [], [("en", "ko")])
+    return [d for d in found if d.code == code]
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_each_check_fires_and_stays_silent(check: object) -> None:
+    assert isinstance(check, type(PAIR_CHECKS[0]))
+    found = find_codes(check.code, *check.fires)
+    assert found, check.fires
+    assert {d.severity for d in found} == {check.severity}
+    assert all(len(d.evidence) == 2 for d in found)
+    assert not find_codes(check.code, *check.silent), check.silent
+
+
+def test_codes_are_unique_and_explained() -> None:
+    codes = [check.code for check in CHECKS]
+    assert len(set(codes)) == len(codes)
+    assert all(re.fullmatch(r"[A-Z]{3}\d{3}", code) for code in codes)
+    assert all(check.explanation.endswith(".") for check in CHECKS)
+    assert len(CHECKS) == len(PAIR_CHECKS) + len(PERSON_CHECKS)
+
+
+@pytest.mark.parametrize(
+    ("english", "korean"),
+    [
+        ("The fund holds $500 billion.", "기금은 5,000억 달러다."),
+        ("It is worth 3.2 trillion won.", "가치는 3.2조 원이다."),
+        ("He stayed for a 1-night, 2-day visit.", "그는 1박 2일 머물렀다."),
+        ("Costs fell by a factor of 10.", "비용이 10배 낮아졌다."),
+        ("Over 100 developers came.", "개발자 100명 이상이 왔다."),
+        ("About 100 firms joined.", "기업 100여 곳이 참여했다."),
+        ("Six global firms will join.", "글로벌 기업 6곳이 참여한다."),
+        ("It opened at 3 p.m. on Tuesday.", "화요일 오후 3시에 열렸다."),
+        ("Sales rose 12.5 percent in 2021.", "2021년 매출이 12.5% 늘었다."),
+        ("He was 32 years old.", "그는 32세였다."),
+        ("One of the reasons is cost.", "이유 중 하나는 비용이다."),
+        ("The two leaders met.", "두 정상이 만났다."),
+        ("Samsung Chairman Lee Jae-yong met Sam Altman.", "이재용 삼성 회장이 샘 알트만을 만났다."),
+    ],
+)
+def test_what_agrees_is_silent(english: str, korean: str) -> None:
+    found = compare(make_text_pair(english, korean))
+    assert [d.message for d in found if d.severity != "info"] == []
+
+
+def test_identical_claims_yield_nothing() -> None:
+    side = make_side(split_sentences("On May 3 the bank paid 40 million dollars to 300 clients."))
+    assert compare(Pair(source=side, target=side)) == []
