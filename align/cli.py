@@ -357,13 +357,17 @@ def facts(inputs: Inputs = None, jsonl: Jsonl = False) -> None:
     from align.segments import split_document
 
     if jsonl:
+        from align.facts.figures import alternative_readings
+
         for line in _read_objects():
-            found = read_facts(_field(line, "text"), _lang(line.get("lang")), _day(line.get("ref")))
+            ref = _day(line.get("ref"))
+            found = read_facts(_field(line, "text"), _lang(line.get("lang")), ref)
+            readings = [r for f in found.figures for r in (f, *alternative_readings(f, ref))]
             _print(
                 dumps(
                     {
                         "id": line.get("id"),
-                        "figures": [to_json(figure) for figure in found.figures],
+                        "figures": [to_json(figure) for figure in readings],
                         "mentions": [to_json(mention) for mention in found.mentions],
                     }
                 )

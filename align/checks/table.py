@@ -7,6 +7,7 @@ examples: one that fires, one that must not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
@@ -23,7 +24,7 @@ from align.checks.figures import (
     show_value,
 )
 from align.checks.names import check_person
-from align.checks.pairs import Finding, Pair
+from align.checks.pairs import Finding, Pair, Side
 from align.checks.people import (
     Found,
     PersonContext,
@@ -35,7 +36,7 @@ from align.checks.people import (
 from align.checks.quantities import check_quantity
 from align.records import DiscrepancyType, Figure, Severity
 
-SMALL = Decimal(4)
+SMALL = Decimal(2)
 """Figures below this that are written as words are too often articles, pronouns and
 idioms ("one of", 한 번) to be called wrong or missing on their own."""
 
@@ -125,8 +126,9 @@ def check_missing_figure(pair: Pair) -> Iterator[Finding]:
     if not pair.is_translation:
         return
     for figures, is_source in ((pair.figures.only_source, True), (pair.figures.only_target, False)):
+        other = pair.target if is_source else pair.source
         for figure in figures:
-            if not _is_worth_missing(figure):
+            if not _is_worth_missing(figure) or _has_number(other, figure):
                 continue
             yield Finding(
                 verdict="not_found",
@@ -143,7 +145,26 @@ def _is_worth_missing(figure: Figure) -> bool:
     """Say whether a figure is plain enough that a translation should have it."""
     if figure.value is None or not any(c.isdigit() for c in figure.text):
         return False
-    return figure.kind not in ("ordinal", "time", "date_rel")
+    if figure.kind in CALENDAR:
+        return "X" not in str(figure.value)
+    if figure.kind == "number":
+        return isinstance(figure.value, Decimal) and figure.value > MISSED
+    return figure.kind in ("percent", "currency", "dimension")
+
+
+MISSED = Decimal(10)
+"""Numbers up to this are put into words, or left out, without loss."""
+
+
+def _has_number(side: Side, figure: Figure) -> bool:
+    """Say whether a side gives the figure's number after all, as another kind of figure."""
+    digits = {number.replace(",", "") for number in _DIGITS_RE.findall(side.text)}
+    if digits & {number.replace(",", "") for number in _DIGITS_RE.findall(figure.text)}:
+        return True
+    return any(figure.value == other.value for other in side.facts.figures)
+
+
+_DIGITS_RE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def _differing(pair: Pair) -> Iterator[FigureMatch]:

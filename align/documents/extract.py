@@ -169,11 +169,12 @@ def parse_stamp(value: object) -> date | None:
 
 
 def _from_parts(parts: dict[str, str | None]) -> date:
-    day = date(*(int(parts[name] or 0) for name in ("year", "month", "day")))
+    year, month, in_month = (int(parts[name] or 0) for name in ("year", "month", "day"))
+    day = date(year, month, in_month)
     if parts["hour"] is None:
         return day
-    clock = time(*(int(parts[name] or 0) for name in ("hour", "minute", "second")))
-    return datetime.combine(day, clock, _read_zone(parts["zone"]))
+    hour, minute, second = (int(parts[name] or 0) for name in ("hour", "minute", "second"))
+    return datetime.combine(day, time(hour, minute, second), _read_zone(parts["zone"]))
 
 
 def _read_zone(zone: str | None) -> timezone | None:

@@ -277,6 +277,7 @@ class _Reader:
         i = j - 1 if i is None else i
         heads = words("org-head", "en")
         has_head = tokens[i].lower in heads
+        has_list = tokens[i].lower in _LIST_HEADS
         while j < len(tokens) and self._joins(j) and tokens[j].end - tokens[i].start < 120:
             token = tokens[j]
             if token.capital or token.word == "&":
@@ -288,7 +289,12 @@ class _Reader:
                 k < len(tokens)
                 and k < j + 2
                 and self._joins(k)
-                and (tokens[k].lower in _LINK or (has_head and tokens[k].lower in _ORG_LINK))
+                and (
+                    tokens[k].lower in _LINK
+                    or (has_head and tokens[k].lower in _ORG_LINK)
+                    or (has_list and tokens[k].lower == "and")
+                )
+                and not (tokens[k].lower == "the" and tokens[k - 1].lower == "and")
             ):
                 k += 1
             if k == j or k >= len(tokens) or not tokens[k].capital or not self._joins(k):

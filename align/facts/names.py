@@ -34,6 +34,7 @@ SURE = 0.9
 """Least score of a name that is also a common word."""
 
 WINDOW = 3  # words of the longest name looked for
+LONGEST = 120  # code points of the longest text taken for a name
 LONG_WINDOW = 6  # the same for a listed organisation, as "Ministry of SMEs and Startups"
 
 _RUN_RE = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}&.'’\-·]*")
@@ -79,7 +80,8 @@ def compare_names(a: str, b: str) -> NameMatch:
 
     ``same`` is the usual spelling, ``variant`` another accepted one, ``unusual``
     one that looks like a slip, ``different`` another bearer. A family name alone
-    is compared with the family name of the other. Symmetric.
+    is compared with the family name of the other. Symmetric. Beyond ``LONGEST``
+    code points only equal texts are the same.
 
     >>> compare_names("Sam Altman", "샘 올트먼").verdict
     'same'
@@ -88,6 +90,8 @@ def compare_names(a: str, b: str) -> NameMatch:
     >>> compare_names("이재용", "이재명").verdict
     'different'
     """
+    if max(len(a), len(b)) > LONGEST:
+        return _match(10000 * (a == b))
     left, right = has_hangul(a), has_hangul(b)
     if left and not right:
         a, b, left, right = b, a, right, left

@@ -19,7 +19,7 @@ from align.tables import read_table
 RoleVerdict = Literal["same", "compatible", "different"]
 
 _ENGLISH_WORD_RE = regex.compile(r"[a-z]+(?:[.'’\-][a-z]+)*\.?")
-_LONGEST = 6  # words of the longest English title
+_LONGEST = 7  # words of the longest English title
 
 
 @cache
@@ -81,7 +81,7 @@ def read_roles(title: str) -> frozenset[str]:
                 break
         else:
             i += 1
-    return frozenset(found)
+    return frozenset(found) or _korean().get(title.strip().lower(), frozenset())
 
 
 def _read_korean(title: str) -> frozenset[str]:

@@ -41,9 +41,8 @@ def split_stretch(text: str, start: int, end: int, pairs: Sequence[MarkPair]) ->
     """
     if end - start < MIN_STRETCH or not any(is_hangul(char) for char in text[start:end]):
         return []
-    kiwi = _kiwi()
     ends = []
-    for sentence in kiwi.split_into_sents(text[start:end]):
+    for sentence in _kiwi().split_into_sents(text[start:end]):
         at = start + sentence.end
         following = at
         while following < end and text[following].isspace():

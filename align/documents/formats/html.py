@@ -58,7 +58,8 @@ def read_html(data: bytes, label: str) -> Extract:
     if not text:
         raise InputError(f"{label}: the page holds no text; save it again once it has loaded")
     title = metadata.title
-    if title and not _begins_with(lines, title):
+    has_heading = any(block.tag == "h1" for block in chosen or blocks)
+    if title and not has_heading and not _begins_with(lines, title):
         text = f"{title}\n\n{text}"
     return Extract(text=text, encoding=encoding, metadata=metadata, hints=hints)
 
@@ -112,7 +113,7 @@ def _extract_article(root: HtmlElement) -> str:
     except Exception:  # on hostile pages it raises what lxml or its own code hits on
         return ""
     main = None if tree is None else tree.find("main")
-    return "" if main is None else _squeeze("".join(main.itertext()))
+    return "" if main is None else _squeeze("".join(str(part) for part in main.itertext()))
 
 
 def _squeeze(text: str) -> str:

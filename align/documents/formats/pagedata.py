@@ -82,9 +82,10 @@ def read_page_data(root: HtmlElement) -> tuple[Metadata, Metadata]:
     outlets = (*_names(article.get("publisher")), *first(_OUTLET))
     titles = (*_texts(article.get("headline")), *first(_TITLE), *_headings(root))
     times = {stamp for e in root.iter("time") if (stamp := parse_stamp(e.get("datetime")))}
+    outlet = next((n for n in map(clean_name, outlets) if n and not _is_address(n)), None)
     stated = Metadata(
-        title=next((t for t in map(clean_title, titles) if t), None),
-        outlet=next((n for n in map(clean_name, outlets) if n and not _is_address(n)), None),
+        title=next((_without_site(t, outlet) for t in map(clean_title, titles) if t), None),
+        outlet=outlet,
         url=_find_url(root, article, properties),
         byline=next((n for n in authors if n and not _is_address(n)), None),
         published=next((d for d in dates["datePublished"] if d), None),
@@ -176,6 +177,19 @@ def _find_url(
     )
     values = (*links, *properties.get("og:url", ()), article.get("url"), main)
     return next((url for url in map(clean_url, values) if url), None)
+
+
+def _without_site(title: str, outlet: str | None) -> str:
+    """Return a title without the site's name after a dash or bar.
+
+    >>> _without_site("비가 온다 - 한빛일보", "한빛일보")
+    '비가 온다'
+    """
+    if outlet and title.endswith(outlet):
+        head = title[: -len(outlet)].rstrip()
+        if head.endswith(("-", "|", "–", "—", ":", "<", "·")):
+            return head[:-1].rstrip() or title
+    return title
 
 
 def _is_address(name: str) -> bool:
