@@ -29,9 +29,12 @@ app = typer.Typer(
     help="English–Korean claim alignment: parallel text, discrepancy reports, scores.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # rich takes longer to import than all the rest
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-score_app = typer.Typer(help="Score a hypothesis against gold.", no_args_is_help=True)
+score_app = typer.Typer(
+    help="Score a hypothesis against gold.", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(score_app, name="score")
 
 FINDINGS, USAGE, FAULT, INTERRUPTED = 1, 2, 70, 130
@@ -150,7 +153,7 @@ def report(
         FailOn, typer.Option(help="Exit with 1 for findings from this severity on.")
     ] = FailOn.minor,
 ) -> int:
-    """Read documents, align them, compare what they claim, write the report."""
+    """Align documents and compare what they claim."""
     from align.pipeline import build_report
     from align.report.files import check_place, write_report
 
@@ -195,22 +198,29 @@ def split(
     format: Annotated[
         SplitFormat, typer.Option(help="text: a sentence a line.")
     ] = SplitFormat.text,
-    lang: Annotated[Language, typer.Option(help="The language, if it is known.")] = Language.auto,
+    lang: Annotated[
+        Language,
+        typer.Option(help="The language of text without letters; scripts decide the rest."),
+    ] = Language.auto,
     jsonl: Jsonl = False,
     inner_quotes: Annotated[
         bool, typer.Option("--inner-quotes", help="Split inside quotations too.")
     ] = False,
+    morph: Annotated[
+        bool, typer.Option("--morph", help="Ask kiwipiepy where Korean has no final marks.")
+    ] = False,
 ) -> None:
-    """Split documents into sentences, or lines of JSON {id, text, lang}."""
+    """Split text into sentences."""
+    from attrs import evolve
+
     from align.formats.jsonl import dumps, write_jsonl
     from align.segments import split_document
     from align.sentences import sentence_spans
 
-    known = _lang(lang.value)
     if jsonl:
         for line in _read_objects():
             text = _field(line, "text")
-            spans = sentence_spans(text, lang=_lang(line.get("lang")), inner_quotes=inner_quotes)
+            spans = sentence_spans(text, inner_quotes=inner_quotes, morph=morph)
             answer = {
                 "id": line.get("id"),
                 "sentences": [span.of(text) for span in spans],
@@ -221,9 +231,10 @@ def split(
     documents = _read_documents(inputs or ["-"])
     for document in documents:
         if format is SplitFormat.jsonl:
-            write_jsonl(split_document(document), sys.stdout)
+            known = evolve(document, lang=_lang(lang.value) or document.lang)
+            write_jsonl(split_document(known), sys.stdout)
             continue
-        spans = sentence_spans(document.text, lang=known, inner_quotes=inner_quotes)
+        spans = sentence_spans(document.text, inner_quotes=inner_quotes, morph=morph)
         end = 0
         for span in spans:
             if document.text[end : span.start].count("\n") > 1 and end:
@@ -247,7 +258,7 @@ def pair(
         Path | None, typer.Option("-o", "--out", help="A file; stdout if left out.")
     ] = None,
 ) -> None:
-    """Align two documents, or the two languages of an interleaved one."""
+    """Pair the sentences of two documents, or of a bilingual one."""
     if list_ is not None:
         for number, line in enumerate(_read_text(str(list_)).splitlines(), 1):
             cells = line.split("\t")
@@ -400,7 +411,7 @@ def check(
         FailOn, typer.Option(help="Exit with 1 for findings from this severity on.")
     ] = FailOn.minor,
 ) -> int:
-    """Find discrepancies between the two sides of each pair of a bitext."""
+    """Find discrepancies inside a bitext."""
     from align.checks import compare, make_text_pair
     from align.formats.jsonl import dumps
     from align.formats.parallel import read_tsv
@@ -442,7 +453,7 @@ def check(
 
 @app.command()
 def names(jsonl: Jsonl = False) -> None:
-    """Tell how alike two names are, across scripts: lines of JSON {id, a, b}."""
+    """Tell how alike two names are, across scripts."""
     from align.facts.names import compare_names
     from align.formats.jsonl import dumps
 
@@ -490,7 +501,7 @@ def score_beads(
 def explain(
     code: Annotated[str | None, typer.Argument(help="A check's code; all if left out.")] = None,
 ) -> None:
-    """Say what a check means, with an example that fires and one that does not."""
+    """Say what a check means, by examples."""
     from align.checks.table import CHECKS
 
     chosen = [c for c in CHECKS if code is None or c.code == code.upper()]

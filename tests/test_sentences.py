@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from align.errors import MissingExtraError
 from align.quotemarks import pair_marks
 from align.records import Span
 from align.sentences import quoted_sentences, sentence_spans, split_sentences
@@ -134,3 +136,9 @@ def test_sentences_of_the_real_documents_are_those_of_the_gold() -> None:
         for segment in entry["segments"]:
             if segment["kind"] in ("body", "quote-body", "definition", "headline", "subhead"):
                 assert (segment["start"], segment["end"]) in found, segment["id"]
+
+
+@pytest.mark.skipif(find_spec("kiwipiepy") is not None, reason="kiwipiepy is installed")
+def test_a_missing_extra_says_how_to_install_it() -> None:
+    with pytest.raises(MissingExtraError, match=r"align\[morph\]"):
+        sentence_spans("오늘은 집에 일찍 가자 내일 또 보자", morph=True)

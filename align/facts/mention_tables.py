@@ -12,7 +12,9 @@ from align.facts.hangul import is_hangul
 from align.facts.particles import strip_particles
 from align.tables import read_table
 
-_MARKUP_RE = regex.compile(r"https?://\S+|www\.\S+|</?[A-Za-z][^<>]{0,500}>|\S+@\S+\.\w+")
+_MARKUP_RE = regex.compile(
+    r"https?://\S+|\bwww\.\S+|</?[A-Za-z][^<>]{0,500}>|(?<![\w.+\-])[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}"
+)
 
 
 def blank_markup(text: str) -> str:

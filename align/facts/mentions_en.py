@@ -44,7 +44,8 @@ _ROMAN_RE = regex.compile(r"[IVXLC]+$")
 _LINK = frozenset(
     ("of", "de", "del", "da", "di", "van", "von", "der", "den", "bin", "al", "el", "la", "le")
 )
-_ORG_LINK = frozenset(("and", "for", "on", "the", "in"))
+_ORG_LINK = frozenset(("for", "on", "the"))
+_LIST_HEADS = frozenset(("ministry", "department", "committee", "commission", "agency", "office"))
 _HONORIFIC = frozenset(
     ("mr", "mrs", "ms", "miss", "dr", "sir", "sheikh", "ayatollah", "lord", "lady")
 )

@@ -36,6 +36,7 @@ FOREIGN = 0.6
 FOREIGN_BARE = 0.9
 FOREIGN_LONG = -0.25
 """The same for words of four syllables or more, and for two words before a title."""
+LONGEST_PLACE = 40  # code points of "서울 마포구 서교동 …" before its last word
 LONGEST_NAME = 14  # syllables of the longest single word read as a name
 
 _CHUNK_RE = regex.compile(r"[\p{Hangul}A-Za-z0-9&]+(?:['’.\-](?=[A-Z])[A-Za-z0-9]+)*")
@@ -43,6 +44,7 @@ _AGE_RE = regex.compile(r"\s?\((?:\d{1,3}(?:세|·|,|\))|\p{Han}{2,4}\))")
 _UNKNOWN_MAN_RE = regex.compile(
     r"\b([A-Z])(?:\(\d+\)|\([^)]{1,8}\))?\s?(씨|군|양)(?!\p{Hangul}{4})"
 )
+_AFTER_RE = regex.compile(r" ?(\p{Hangul}+)")
 _HANJA_RE = regex.compile(r"(?<![\p{Han}(])\p{Han}(?![\p{Han})])")
 _AMBIGUOUS = frozenset("이전한그현신양주모조정원고장성우석도공임여나명문반기방하구")
 _GLUED = ("씨", "군", "양", "모", "옹")
@@ -437,7 +439,7 @@ class _Reader:
             self._add(match.start(1), match.end(1), "PS", match.group(2))
         for match in _HANJA_RE.finditer(self.text):
             char = match.group()
-            after = regex.match(r" ?(\p{Hangul}+)", self.text, match.end())
+            after = _AFTER_RE.match(self.text, match.end())
             title = find_title(after.group(1)) if after else None
             if char in words("family-press", "ko") and title:
                 self._add(match.start(), match.end(), "PS", title)
@@ -449,6 +451,10 @@ class _Reader:
         for i, chunk in enumerate(self.chunks):
             if chunk.start in self.found or not is_hangul(chunk.word):
                 continue
+            if i and chunk.word[2:3] in "동읍면리" and self._gap(i - 1) == " ":
+                place = classify(self._word(i - 1))
+                if place is not None and place.type == "LC":
+                    continue
             for stem in strip_particles(chunk.word):
                 if stem in self.names and len(stem) > 1:
                     self._add(chunk.start, chunk.start + len(stem), "PS")
@@ -497,6 +503,7 @@ class _Reader:
                 previous = -2
                 continue
             joins = previous == i - 1 and self._gap(i - 1) == " "
+            joins = joins and chunk.start - run_start < LONGEST_PLACE
             found = self._classify_two(i) or classify(chunk.word)
             if chunk.word == "미" and self._gap(i) == " " and i + 1 < len(self.chunks):
                 office = classify(self._word(i + 1))

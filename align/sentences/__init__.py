@@ -35,14 +35,14 @@ def split_sentences(
     Raises:
         MissingExtraError: ``morph`` is asked for and ``kiwipiepy`` not installed.
 
-    >>> text = '그는 "춥다. 가자."라고 했다. He left at 5 p.m. It rained.'
+    >>> text = '그는 "춥다. 가자."라고 했다. She left at 6 a.m. It snowed.'
     >>> [segment.text for segment in split_sentences(text)]
-    ['그는 "춥다. 가자."라고 했다.', 'He left at 5 p.m.', 'It rained.']
+    ['그는 "춥다. 가자."라고 했다.', 'She left at 6 a.m.', 'It snowed.']
     >>> [span.of(text) for span in split_sentences(text)[0].quoted]
     ['춥다.', '가자.']
     """
     segments = []
-    spans = sentence_spans(text, lang=lang, inner_quotes=inner_quotes, morph=morph)
+    spans = sentence_spans(text, inner_quotes=inner_quotes, morph=morph)
     for number, span in enumerate(spans, 1):
         words = span.of(text)
         segments.append(
@@ -64,15 +64,14 @@ def sentence_spans(
     text: str,
     start: int = 0,
     end: int | None = None,
-    lang: Lang | None = None,
-    inner_quotes: bool = False,
     *,
+    inner_quotes: bool = False,
     morph: bool = False,
 ) -> list[Span]:
     r"""Return the sentences of ``text[start:end]`` in order, without white space around them.
 
-    Offsets count from the start of ``text``. ``lang`` is a hint only: scripts
-    decide. Decomposed Hangul and ``\r\n`` give the same sentences as NFC and ``\\n``.
+    Offsets count from the start of ``text``. Scripts decide
+    on the language. Decomposed Hangul and ``\r\n`` give the same sentences as NFC and ``\\n``.
 
     >>> sentence_spans("He left. 그는 갔다.")
     [Span(start=0, end=8), Span(start=9, end=15)]

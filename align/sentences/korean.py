@@ -76,12 +76,15 @@ def _quotative_re() -> re.Pattern[str]:
 
 @cache
 def _glued_quotative_re() -> re.Pattern[str]:
-    """Match quotative endings directly behind a full stop, whatever follows them."""
-    words = sorted(
-        (row["word"] for row in read_table("quotatives") if row["class"] != "particle"),
-        key=lambda word: (-len(word), word),
+    """Match quotative endings directly behind a full stop; long ones whatever follows them."""
+    rows = [row for row in read_table("quotatives") if row["class"] != "particle"]
+    long = {r["word"] for r in rows if r["class"] == "quotative" and len(r["word"]) > 1}
+    short = {row["word"] for row in rows} - long
+    return re.compile(
+        rf"(?:{'|'.join(sorted(long, key=lambda word: (-len(word), word)))})"
+        rf"|(?:{'|'.join(sorted(short, key=lambda word: (-len(word), word)))})(?![가-힣])"
+        r"|[은는이가을를의]\s"
     )
-    return re.compile(rf"(?:{'|'.join(words)}|[은는이가을를의]\s)")
 
 
 @cache
@@ -205,7 +208,7 @@ def is_quotative(text: str, after: int, end: int, *, glued: bool = False) -> boo
     With ``glued`` the word stands right behind a full stop without quotation
     mark, where only quotative endings count.
 
-    >>> is_quotative("라고 말했다", 0, 6), is_quotative("당은 후임을", 0, 6, glued=True)
+    >>> is_quotative("라고 말했다", 0, 6), is_quotative("해가 났다", 0, 5, glued=True)
     (True, False)
     """
     pattern = _glued_quotative_re() if glued else _quotative_re()
@@ -224,7 +227,7 @@ def is_bare_quotative(text: str, after: int, end: int) -> bool:
 def is_reporting_tail(text: str, after: int, end: int) -> bool:
     """Say whether all that follows up to the next mark is "so-and-so said".
 
-    >>> is_reporting_tail("박 씨가 말했다. 또", 0, 10)
+    >>> is_reporting_tail("오 씨가 말했다. 또", 0, 10)
     True
     >>> is_reporting_tail("그는 온다고 말했다.", 0, 11)
     False

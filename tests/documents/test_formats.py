@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from files import CORE, docx, hp, hwpx, paragraph
+from format_files import CORE, docx, hp, hwpx, paragraph
 
 from align.documents import describe, read_documents
 from align.documents.formats import FORMATS, PLAIN, read_file
@@ -117,6 +117,26 @@ def test_html_from_meta_alone_has_its_title_as_first_line(tmp_path: Path) -> Non
     assert document.url is None
 
 
+def test_html_keeps_subhead_and_caption_between_title_and_article(tmp_path: Path) -> None:
+    pytest.importorskip("trafilatura")
+    story = (
+        "씨라인은 월요일 부산에서 여객선 열두 척을 9천만 달러에 주문했다고 밝혔다.<br><br>\n"
+        "시는 부두를 하나 더 짓기로 하고 예산 300억 원을 배정했다. 공사는 두 해 걸린다.<br>"
+        "주민들은 밤에도 배가 드나들면 잠을 못 잘까 걱정한다고 입을 모았다."
+    )
+    page = (
+        "<title>새 배 열두 척</title><body><ul><li><a href='/'>홈</a><li><a href='/p'>정치</a></ul>"
+        "<div><h1>새 배 열두 척</h1><h2>부두도 넓힌다</h2><p><a>공유</a> <a>인쇄</a></p></div>"
+        f"<div><figure><figcaption>▲ 항구</figcaption></figure>{story}</div>"
+        "<div><h3>관련기사</h3><ul><li><a href='/a'>식당가 불 켜졌다</a></ul></div>"
+    )
+    lines = read(tmp_path, "a.html", page).text.split("\n")
+    assert lines[:6] == ["새 배 열두 척", "", "부두도 넓힌다", "", "▲ 항구", ""]
+    assert lines[7] == ""
+    assert lines[8].startswith("시는")
+    assert lines[9].startswith("주민들은")
+
+
 def test_html_without_article_is_every_visible_block(tmp_path: Path) -> None:
     pytest.importorskip("trafilatura")
     page = "<body><nav>홈</nav><p style='display: none'>숨은 말</p><div>비가 온다.<div>춥다.</div>"
@@ -136,7 +156,7 @@ def test_html_without_the_extra_names_it(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_xlsx_without_the_extra_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from files import make_zip
+    from format_files import make_zip
 
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(MissingExtraError, match=r"openpyxl.*pip install 'align\[office\]'"):
@@ -314,16 +334,17 @@ def test_hwpx_paragraphs_tables_and_what_stays_out(tmp_path: Path) -> None:
     section = (
         "<hp:p><hp:run><hp:secPr/><hp:ctrl><hp:header><hp:subList>"
         + hp("머리말")
-        + "</hp:subList></hp:header></hp:ctrl><hp:t>배를<hp:nbSpace/>주문했다<hp:lineBreak/>고 한다."
-        "<hp:deleteBegin/>지운 말<hp:deleteEnd/><hp:tab/>끝</hp:t></hp:run><hp:linesegarray/></hp:p>"
+        + "</hp:subList></hp:header></hp:ctrl><hp:t>배를<hp:nbSpace/>주문했다<hp:lineBreak/>"
+        "고 한다.<hp:deleteBegin/>지운 말<hp:deleteEnd/><hp:tab/>끝</hp:t></hp:run>"
+        "<hp:linesegarray/></hp:p>"
         + hp()
         + f"<hp:p><hp:run><hp:t>앞말</hp:t>{table}<hp:t>뒷말</hp:t></hp:run></hp:p>"
         + f"<hp:p><hp:run><hp:rect><hp:drawText><hp:subList>{hp('상자')}</hp:subList>"
-        "</hp:drawText></hp:rect></hp:run></hp:p>"
-        + hp("두 ", "도막.")
+        "</hp:drawText></hp:rect></hp:run></hp:p>" + hp("두 ", "도막.")
     )
     assert read(tmp_path, "a.hwpx", hwpx(section)).text == (
-        "배를\u00a0주문했다\n고 한다.\t끝\n\n앞말\n표 1\n\n해\t배\n2024\t3척\n\n뒷말\n상자\n두 도막."
+        "배를\u00a0주문했다\n고 한다.\t끝\n\n앞말\n표 1\n\n"
+        "해\t배\n2024\t3척\n\n뒷말\n상자\n두 도막."
     )
 
 
@@ -398,7 +419,8 @@ def test_rolling_captions_are_read_once(tmp_path: Path) -> None:
 TMX = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">
 <tmx version="1.4"><header srclang="en"/><body>
-<tu><tuv xml:lang="ko-KR"><seg>비가 <bpt i="1">&lt;b&gt;</bpt>온다<ept i="1">&lt;/b&gt;</ept>.</seg></tuv>
+<tu><tuv xml:lang="ko-KR">
+<seg>비가 <bpt i="1">&lt;b&gt;</bpt>온다<ept i="1">&lt;/b&gt;</ept>.</seg></tuv>
 <tuv xml:lang="EN-us"><seg>It <hi>rains</hi>.</seg></tuv><tuv xml:lang="fr"><seg>x</seg></tuv></tu>
 <tu><tuv lang="ko"><seg>춥다.</seg></tuv></tu></body></tmx>"""
 
@@ -422,12 +444,14 @@ def test_xliff_1_and_2(tmp_path: Path) -> None:
 <alt-trans><source>x</source><target>y</target></alt-trans></trans-unit>
 <trans-unit id="2"><source>춥다. 덥다.</source>
 <seg-source><mrk mtype="seg" mid="0">춥다.</mrk> <mrk mtype="seg" mid="1">덥다.</mrk></seg-source>
-<target><mrk mtype="seg" mid="0">It is cold.</mrk> <mrk mtype="seg" mid="1">It is hot.</mrk></target>
+<target><mrk mtype="seg" mid="0">It is cold.</mrk> <mrk mtype="seg" mid="1">It is hot.</mrk>
+</target>
 </trans-unit></group></body></file></xliff>"""
     assert read(tmp_path, "a.xlf", old).text.split("\n") == [
         *("It rains.", "비가 온다.", "It is cold.", "춥다.", "It is hot.", "덥다.")
     ]
-    new = """<xliff version="2.0" srcLang="en" trgLang="ko" xmlns="urn:oasis:names:tc:xliff:document:2.0">
+    new = """<xliff version="2.0" srcLang="en" trgLang="ko"
+ xmlns="urn:oasis:names:tc:xliff:document:2.0">
 <file id="f"><unit id="1"><notes><note>x</note></notes>
 <segment><source>It <pc id="1">rains</pc><ph id="2"/>.</source><target>비가 온다.</target></segment>
 <segment><source>He left.</source></segment></unit></file></xliff>"""
@@ -443,7 +467,8 @@ def test_tsv_and_csv_by_header(tmp_path: Path) -> None:
 
 
 def test_jsonl_of_texts_and_of_pairs(tmp_path: Path) -> None:
-    one = '{"text": "비가 온다.\\n춥다.", "title": "비", "published": "2025-02-04", "outlet": "한빛일보"}\n'
+    fields = '"title": "비", "published": "2025-02-04", "outlet": "한빛일보"'
+    one = f'{{"text": "비가 온다.\\n춥다.", {fields}}}\n'
     document = read(tmp_path, "a.jsonl", one)
     assert document.text == "비가 온다.\n춥다."
     assert (document.title, document.outlet) == ("비", "한빛일보")

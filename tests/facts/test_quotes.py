@@ -10,6 +10,8 @@ from hypothesis import given
 
 from align.facts.attribution import read_strength
 from align.facts.quotes import read_quotes
+from align.records import Document
+from align.segments import split_document
 from align.sentences import split_sentences
 from tests.strategies import texts
 
@@ -65,3 +67,26 @@ def test_verbs_differ_in_strength() -> None:
     assert read_strength("주장했다", "ko") == "claim"
     assert read_strength("Warned", "en") == "strong"
     assert read_strength("walked", "en") is None
+
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+GOLD = REPOSITORY / "gold" / "quotes.jsonl"
+
+
+@pytest.mark.skipif(not GOLD.is_file(), reason="no gold beside the package")
+def test_quotes_of_the_seeds_are_those_of_the_gold() -> None:
+    gold = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    right = found = speakers = 0
+    for name in sorted({entry["doc"] for entry in gold}):
+        with (REPOSITORY / "seeds" / name).open(encoding="utf-8", newline="") as file:
+            text = file.read()
+        quotes = read_quotes(split_document(Document(name=name, text=text)), text)
+        places = {(quote.start, quote.end): quote for quote in quotes}
+        found += len(quotes)
+        for entry in gold:
+            quote = places.get((entry["start"], entry["end"]))
+            if entry["doc"] == name and quote is not None:
+                right += 1
+                speakers += quote.speaker == entry["speaker"]
+    assert 2 * right / (found + len(gold)) >= 0.95
+    assert speakers / right >= 0.9

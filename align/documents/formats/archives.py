@@ -101,7 +101,8 @@ def _check_sizes(members: list[zipfile.ZipInfo], size: int, label: str) -> None:
     for member in sorted(members, key=lambda member: member.header_offset):
         if member.header_offset < place:
             raise InputError(f"{label}: members of the archive overlap; refused as a zip bomb")
-        place = member.header_offset + member.compress_size
+        header = 30 + len(member.orig_filename)  # at least; a local header may say more
+        place = member.header_offset + header + member.compress_size
 
 
 def _check_member(member: zipfile.ZipInfo, label: str) -> None:

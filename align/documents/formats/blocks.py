@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 import regex
 from attrs import frozen
 
-from align.documents.extract import clean_line, set_row
+from align.documents.extract import clean_line, clean_text, set_row
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -18,7 +17,10 @@ BlockTag = Literal["h1", "heading", "caption", "text"]
 
 @frozen
 class Block:
-    """A run of text between block tags; ``is_apart`` where a blank line precedes it."""
+    """A run of text between block tags; ``is_apart`` where a blank line precedes it.
+
+    An empty line among ``lines`` is a blank line that two ``br`` make.
+    """
 
     lines: tuple[str, ...]
     tag: BlockTag
@@ -114,18 +116,12 @@ class _BlockReader:
 
     def close(self) -> None:
         """End the block that is being read."""
-        lines = tuple(_lines("".join(self._text)))
+        text = "\n".join(clean_line(line) for line in "".join(self._text).split("\n"))
+        lines = tuple(clean_text(text).split("\n"))
         self._text = []
-        if lines:
+        if any(lines):
             self.blocks.append(Block(lines, self._tag, self._is_apart))
             self._is_apart = False
-
-
-def _lines(text: str) -> Iterator[str]:
-    for line in text.split("\n"):
-        clean = clean_line(line)
-        if clean:
-            yield clean
 
 
 def _is_hidden(element: HtmlElement) -> bool:

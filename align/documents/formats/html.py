@@ -1,8 +1,9 @@
 """HTML: the article's blocks, chosen by trafilatura and laid out by the page's own tags.
 
 Trafilatura says which words are the article; its layout glues short pages
-into one paragraph, so the blocks come from the page. Headings and captions
-among them are kept, the first-level heading above them too. Where it finds no
+into one paragraph, so the blocks come from the page. The first-level heading
+above them is kept, and where it is the page's title, so are headings and captions
+from there on. Where it finds no
 article, every visible block is the text, and the furniture is labelled later.
 """
 
@@ -48,7 +49,7 @@ def read_html(data: bytes, label: str) -> Extract:
     blocks = read_blocks(root)
     metadata, hints = read_page_data(root)
     article = _extract_article(root)
-    chosen = _choose(blocks, article)
+    chosen = _choose(blocks, article, metadata.title or "")
     lines: list[str] = []
     for block in chosen or blocks:
         if block.is_apart and lines:
@@ -120,7 +121,7 @@ def _squeeze(text: str) -> str:
     return str(_SPACES_RE.sub("", clean_line(text)))
 
 
-def _choose(blocks: Sequence[Block], article: str) -> list[Block]:
+def _choose(blocks: Sequence[Block], article: str, title: str) -> list[Block]:
     """Return the page's blocks that make up the article, or none if they do not.
 
     A long block is looked up anywhere in the article, a short one only where
@@ -146,9 +147,12 @@ def _choose(blocks: Sequence[Block], article: str) -> list[Block]:
         return []
     inside = set(chosen)
     first, last = chosen[0], chosen[-1]
+    above = [i for i in range(first) if blocks[i].tag == "h1"][-1:]
+    inside.update(above)
+    if above and _squeeze("".join(blocks[above[0]].lines)) == _squeeze(title):
+        first = above[0]
     inside.update(i for i in range(first, last) if blocks[i].tag in ("heading", "caption"))
-    above = [i for i in range(first) if blocks[i].tag == "h1"]
-    return [blocks[i] for i in sorted({*inside, *above[-1:]})]
+    return [blocks[i] for i in sorted(inside)]
 
 
 def _begins_with(lines: Iterable[str], title: str) -> bool:

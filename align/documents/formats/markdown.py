@@ -49,10 +49,10 @@ _TAG_RE = regex.compile(r"</?[a-zA-Z][^<>\n]{0,600}>")
 _ENTITY_RE = regex.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 _EMPHASIS_RES = (
     # A number on both sides makes 2**3**4 and 2*3*4 arithmetic.
-    regex.compile(r"(?<![\d*])(\*{2,3})(?=[^\s*])(.{1,1000}?)(?<=[^\s*])\1(?![\d*])"),
+    regex.compile(r"(?<![\d*])(\*{2,3})(?=[^\s*])(.{1,400}?)(?<=[^\s*])\1(?![\d*])"),
     regex.compile(r"(?<![A-Za-z\d*])(\*)(?=[^\s*])([^*\n]{1,1000}?)(?<=[^\s*])\1(?![A-Za-z\d*])"),
-    regex.compile(r"(?<!\w)(_{1,3})(?=[^\s_])(.{1,1000}?)(?<=[^\s_])\1(?!\w)"),
-    regex.compile(r"(?<!~)(~~)(?=[^\s~])(.{1,1000}?)(?<=[^\s~])\1(?!~)"),
+    regex.compile(r"(?<!\w)(_{1,3})(?=[^\s_])([^_\n]{1,1000})(?<=\S)\1(?!\w)"),
+    regex.compile(r"(?<!~)(~~)(?=[^\s~])(.{1,400}?)(?<=[^\s~])\1(?!~)"),
 )
 _SHELTER = 0x10FF00
 """Code points, private to the last plane, under which escaped marks are kept."""

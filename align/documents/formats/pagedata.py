@@ -7,6 +7,7 @@ Left out: RDFa, and microdata but for dates.
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -110,22 +111,24 @@ def _find_article(root: HtmlElement) -> Mapping[str, object]:
             value = json.loads(content, strict=False)
         except (ValueError, RecursionError):
             continue
-        for item in islice(_objects(value), MAX_OBJECTS):
+        for item in _objects(value):
             if any(_ARTICLES_RE.search(kind) for kind in _texts(item.get("@type"))):
                 return item
     return {}
 
 
 def _objects(value: object) -> Iterator[Mapping[str, object]]:
-    """Yield the objects of a JSON value, outer before inner."""
-    waiting = [value]
-    while waiting:
-        item = waiting.pop(0)
+    """Yield the objects of a JSON value, outer before inner, up to a limit."""
+    waiting = deque([value])
+    for _ in range(MAX_OBJECTS):
+        if not waiting:
+            return
+        item = waiting.popleft()
         if isinstance(item, dict):
             yield item
             waiting.extend(v for v in item.values() if isinstance(v, (dict, list)))
         elif isinstance(item, list):
-            waiting.extend(v for v in item[:MAX_OBJECTS] if isinstance(v, (dict, list)))
+            waiting.extend(v for v in item if isinstance(v, (dict, list)))
 
 
 def _texts(value: object) -> list[str]:

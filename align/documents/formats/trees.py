@@ -31,15 +31,7 @@ def parse_xml(data: bytes, label: str, doctype: bool = False) -> _Element:
     """
     from lxml import etree
 
-    if len(data) > MAX_XML:
-        raise InputError(f"{label}: XML of {len(data):,} bytes; split it, {MAX_XML:,} are read")
-    text, _ = decode_xml(data, label)
-    text = text.removeprefix("\ufeff")
-    start = _PROLOGUE_RE.match(text).end()
-    if text.startswith("<!DOCTYPE", start) and (not doctype or _SUBSET_RE.match(text, start)):
-        raise InputError(
-            f"{label}: the XML declares entities or a document type; refused, remove <!DOCTYPE …>"
-        )
+    text = check_xml(data, label, doctype)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -55,10 +47,31 @@ def parse_xml(data: bytes, label: str, doctype: bool = False) -> _Element:
         line = getattr(error, "lineno", None) or 1
         reason = str(getattr(error, "msg", None) or error).split("\n", 1)[0][:100]
         raise InputError(f"{label}:{line}: not well-formed XML ({reason}); save it again") from None
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and next(declared.iterentities(), None) is not None:
+        raise InputError(f"{label}: the XML declares entities; refused, remove <!DOCTYPE …>")
     entity = next(root.iter(etree.Entity), None)
     if entity is not None:
         raise InputError(f"{label}: the XML uses the unknown entity {entity.text}; replace it")
     return root
+
+
+def check_xml(data: bytes, label: str, doctype: bool = False) -> str:
+    """Return the characters of an XML file that declares no entities; it is not parsed.
+
+    Raises:
+        InputError: too large, not in the declared encoding, or a document type
+            as above.
+    """
+    if len(data) > MAX_XML:
+        raise InputError(f"{label}: XML of {len(data):,} bytes; split it, {MAX_XML:,} are read")
+    text = decode_xml(data, label)[0].removeprefix("\ufeff")
+    start = _PROLOGUE_RE.match(text).end()
+    if text.startswith("<!DOCTYPE", start) and (not doctype or _SUBSET_RE.match(text, start)):
+        raise InputError(
+            f"{label}: the XML declares entities or a document type; refused, remove <!DOCTYPE …>"
+        )
+    return text
 
 
 def local_name(element: _Element) -> str:

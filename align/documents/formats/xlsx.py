@@ -17,7 +17,7 @@ from align.documents.formats.archives import open_archive
 from align.documents.formats.bitext import find_columns
 from align.documents.formats.docx import read_core
 from align.documents.formats.tables import read_rows
-from align.documents.formats.trees import parse_xml
+from align.documents.formats.trees import check_xml
 from align.errors import InputError, MissingExtraError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def read_xlsx(data: bytes, label: str) -> Extract:
     archive = open_archive(data, label)
     for name in archive.names:
         if name.endswith((".xml", ".rels")):
-            parse_xml(archive.read(name), label)  # for its refusals; openpyxl parses again
+            check_xml(archive.read(name), label)
     try:
         from openpyxl import load_workbook
     except ImportError:
