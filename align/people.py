@@ -147,9 +147,9 @@ _HANGUL_RE = regex.compile(r"\p{Hangul}+")
 
 SLIP_SHARE = 3
 """A slip stands a third as often as the form it slips from, or less."""
-SLIP_ACROSS = 0.70
+SLIP_ACROSS = 0.79
 """Likeness to the name's form in the other script below which a rare spelling is a slip:
-accepted spellings of Altman have 0.72 (올트먼) to 0.89, slips 0.63 (울트먼) and 0.67 (알트민)."""
+accepted spellings of Altman have 0.82 (올트먼) to 0.97, slips 0.68 (울트먼) and 0.76 (알트민)."""
 SLIP_WITHIN = 0.85
 """Likeness to a common form of the same script from which a rare one is its slip, where
 the other script does not tell: one letter in three syllables."""
@@ -169,7 +169,7 @@ def _is_slip(form: str, forms: Counter[str]) -> bool:
         and core not in other
         and other not in core
     ]
-    across = [other for other in forms if has_hangul(other) != script]
+    across = {name for o in forms if has_hangul(o) != script for name in (o, o.split()[-1])}
     if rivals and across:
         return max(compare_names(form, other).score for other in across) < SLIP_ACROSS
     return any(compare_names(core, other).score >= SLIP_WITHIN for other in rivals)

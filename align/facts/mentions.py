@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from align.facts.mention_tables import blank_markup
 from align.facts.mentions_en import read_english
 from align.facts.mentions_ko import read_korean
 from align.records import Lang, Mention
@@ -32,7 +33,7 @@ def read_mentions(
     [('OpenAI', 'OG', None), ('Sam Altman', 'PS', 'CEO')]
     """
     copy, offsets = nfc_with_map(text)
-    lang = lang or detect_language(copy)
+    lang = lang or detect_language(blank_markup(copy))
     if lang is None:
         return ()
     reader = read_english if lang == "en" else read_korean

@@ -125,6 +125,9 @@ def classify(word: str) -> Found | None:
             return Found(len(stem), "OG", "suffix")
     match = regex.match(r"[A-Z][A-Z&]{1,5}(?![A-Za-z0-9])", word) or _SHOWN_RE.match(word)
     if match and match.group().lower() not in words("not-name", "en"):
+        for title in ("CEO", "COO", "CFO", "CTO"):
+            if match.end() > len(title) + 1 and match.group().endswith(title):
+                return Found(match.end() - len(title), "OG", "letters")
         rest = word[match.end() :]
         stem = next((s for s in strip_particles(word)[1:] if len(s) == match.end()), "")
         if not rest or stem:

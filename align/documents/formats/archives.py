@@ -109,9 +109,12 @@ def _check_member(member: zipfile.ZipInfo, label: str) -> None:
     # zipfile itself cuts names at NUL and turns the system's separator into "/".
     name = member.orig_filename
     parts = name.replace("\\", "/").split("/")
-    if ".." in parts or not parts[0] or ":" in parts[0] or "\0" in name or "\\" in name:
+    is_outside = ".." in parts or not parts[0] or ":" in parts[0] or "\\" in name
+    if is_outside or not name.isprintable():
         shown = ascii(name[:60])
-        raise InputError(f"{label}: the archive's member {shown} points outside it; refused")
+        raise InputError(
+            f"{label}: the archive's member {shown} points outside it or has an odd name; refused"
+        )
     if member.flag_bits & _ENCRYPTED:
         raise InputError(f"{label}: the archive has a password; save the file without one")
     if member.compress_type not in _METHODS:

@@ -22,7 +22,7 @@ from align.documents.extract import (
     set_row,
 )
 from align.documents.formats.archives import Archive, open_archive
-from align.documents.formats.trees import attribute, child, children, parse_xml
+from align.documents.formats.trees import attribute, child, children, parse_part
 from align.documents.formats.trees import local_name as name_of
 from align.errors import InputError
 
@@ -44,7 +44,7 @@ def read_docx(data: bytes, label: str) -> Extract:
         InputError: no Word document, damaged, or refused as hostile.
     """
     archive = open_archive(data, label)
-    root = parse_xml(archive.read(_find_main(archive)), label)
+    root = parse_part(archive, _find_main(archive))
     body = child(root, "body")
     lines: list[str] = []
     titles: list[str] = []
@@ -61,7 +61,7 @@ def read_docx(data: bytes, label: str) -> Extract:
 def _find_main(archive: Archive) -> str:
     """Return the part that the package names as its document."""
     if "_rels/.rels" in archive.names:
-        for relation in parse_xml(archive.read("_rels/.rels"), archive.label):
+        for relation in parse_part(archive, "_rels/.rels"):
             kind = relation.get("Type") or ""
             if kind.endswith("/officeDocument") and relation.get("TargetMode") != "External":
                 target = posixpath.normpath((relation.get("Target") or "").lstrip("/"))
@@ -149,7 +149,7 @@ def read_core(archive: Archive) -> tuple[str | None, Metadata]:
     """
     if "docProps/core.xml" not in archive.names:
         return None, Metadata()
-    root = parse_xml(archive.read("docProps/core.xml"), archive.label)
+    root = parse_part(archive, "docProps/core.xml")
     found = {name_of(e): e.text for e in children(root, *_CORE)}
     title, creator = clean_title(found.get("title")), clean_name(found.get("creator"))
     published = parse_stamp(found.get("created"))

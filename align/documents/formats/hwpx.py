@@ -25,7 +25,7 @@ from align.documents.extract import (
 )
 from align.documents.formats.archives import Archive, open_archive
 from align.documents.formats.docx import TEMPLATE_NAMES, TEMPLATE_TITLES
-from align.documents.formats.trees import children, descendants, local_name, parse_xml
+from align.documents.formats.trees import children, descendants, local_name, parse_part
 from align.errors import InputError
 
 if TYPE_CHECKING:
@@ -47,17 +47,17 @@ def read_hwpx(data: bytes, label: str) -> Extract:
     """
     archive = open_archive(data, label)
     if "META-INF/manifest.xml" in archive.names:
-        manifest = parse_xml(archive.read("META-INF/manifest.xml"), label)
+        manifest = parse_part(archive, "META-INF/manifest.xml")
         if next(descendants(manifest, "encryption-data"), None) is not None:
             raise InputError(f"{label}: the document has a password; save it without one")
     package = next((n for n in archive.names if n.lower().endswith("content.hpf")), None)
-    root = None if package is None else parse_xml(archive.read(package), label)
+    root = None if package is None else parse_part(archive, package)
     sections = _find_sections(archive, root, package or "")
     if not sections:
         raise InputError(f"{label}: no section of text inside; save it as HWPX again")
     lines: list[str] = []
     for section in sections:
-        for paragraph in children(parse_xml(archive.read(section), label), "p"):
+        for paragraph in children(parse_part(archive, section), "p"):
             lines.extend(_read_paragraph(paragraph))
         lines.append("")
     title, hints = _read_package(root)

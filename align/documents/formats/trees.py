@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import regex
 
+from align.documents.formats.archives import Archive
 from align.documents.formats.charsets import decode_xml
 from align.errors import InputError
 
@@ -45,15 +46,25 @@ def parse_xml(data: bytes, label: str, doctype: bool = False) -> _Element:
         root = etree.fromstring(_DECLARATION_RE.sub("", text).encode("utf-8"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
-        reason = str(getattr(error, "msg", None) or error).split("\n", 1)[0][:100]
+        reason = str(getattr(error, "msg", None) or error).split("\n", 1)[0]
+        reason = reason.split(", line ")[0][:100]
         raise InputError(f"{label}:{line}: not well-formed XML ({reason}); save it again") from None
-    declared = root.getroottree().docinfo.internalDTD
+    declared: Any = root.getroottree().docinfo.internalDTD
     if declared is not None and next(declared.iterentities(), None) is not None:
         raise InputError(f"{label}: the XML declares entities; refused, remove <!DOCTYPE …>")
     entity = next(root.iter(etree.Entity), None)
     if entity is not None:
         raise InputError(f"{label}: the XML uses the unknown entity {entity.text}; replace it")
     return root
+
+
+def parse_part(archive: Archive, name: str) -> _Element:
+    """Return the root of an archive's XML part.
+
+    Raises:
+        InputError: as above; the message names file and part.
+    """
+    return parse_xml(archive.read(name), f"{archive.label} ({name})")
 
 
 def check_xml(data: bytes, label: str, doctype: bool = False) -> str:

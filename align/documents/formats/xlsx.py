@@ -40,7 +40,7 @@ def read_xlsx(data: bytes, label: str) -> Extract:
     archive = open_archive(data, label)
     for name in archive.names:
         if name.endswith((".xml", ".rels")):
-            check_xml(archive.read(name), label)
+            check_xml(archive.read(name), f"{label} ({name})")
     try:
         from openpyxl import load_workbook
     except ImportError:
