@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import regex
-from attrs import frozen
+from attrs import evolve, frozen
 
 from align.facts import Facts
 from align.facts.hangul import has_hangul
@@ -104,6 +104,7 @@ def find_people(segments: Sequence[Segment], facts: Mapping[str, Facts]) -> tupl
         for mention in facts[segment.id].mentions:
             if mention.type == "PS":
                 namings[mention.text].append(Naming(segment=segment, mention=mention))
+    namings = _drop_strays(namings)
     for naming in _find_untitled(segments, facts, frozenset(namings)):
         namings[naming.mention.text].append(naming)
     people = []
@@ -113,6 +114,28 @@ def find_people(segments: Sequence[Segment], facts: Mapping[str, Facts]) -> tupl
         slips = frozenset(form for form in forms if _is_slip(form, forms))
         people.append(Person(namings=tuple(places), usual=group.usual, unusual=slips))
     return tuple(people)
+
+
+def _drop_strays(
+    namings: Mapping[str, Sequence[Naming]],
+) -> defaultdict[str, list[Naming]]:
+    """Return the namings without words that only seem to be first names (마친 알트만).
+
+    Of a form that stands once, the first word goes where the rest is a name of
+    its own elsewhere and no other form has that first word.
+    """
+    first = Counter(form.split()[0] for form in namings if " " in form)
+    kept: defaultdict[str, list[Naming]] = defaultdict(list)
+    for form, places in namings.items():
+        head, _, rest = form.partition(" ")
+        if has_hangul(form) and len(places) == 1 == first[head] and rest in namings:
+            (place,) = places
+            start = place.mention.end - len(rest)
+            mention = evolve(place.mention, start=start, text=rest)
+            kept[rest].append(Naming(segment=place.segment, mention=mention))
+        else:
+            kept[form].extend(places)
+    return kept
 
 
 def _find_untitled(

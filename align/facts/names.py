@@ -2,15 +2,15 @@
 
 ``compare_names`` judges two names, ``find_name`` looks a name up in a sentence
 of the other language, ``group_names`` puts the forms of one person together.
-How spellings are scored: ``spelling``. Left out: persons with two names
-(손정의 is Masayoshi Son) unless the text shows both.
+How spellings are scored: ``spelling``. Persons with two names that do not
+sound alike (손정의 is Masayoshi Son) are known from ``aliases.tsv`` alone.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
 import regex
 from attrs import frozen
@@ -22,6 +22,7 @@ from align.facts.particles import strip_particles
 from align.facts.romanised import family_names, split_korean
 from align.facts.spelling import UNUSUAL, score_across, score_hangul, score_latin
 from align.records import NameMatch, NameVerdict, Span
+from align.tables import read_table
 
 SAME, VARIANT = 0.75, 0.62
 """Least scores of the verdicts; below ``UNUSUAL`` the names are of two bearers."""
@@ -75,6 +76,17 @@ def _match(steps: int) -> NameMatch:
     return NameMatch(score=score, verdict=verdict)
 
 
+@cache
+def _aliases() -> Mapping[str, int]:
+    rows = enumerate(read_table("aliases"))
+    return {name.casefold(): i for i, row in rows for name in row["names"].split(";")}
+
+
+def _alias(name: str) -> int | None:
+    """Return the row of ``aliases.tsv`` that holds a name."""
+    return _aliases().get(name.strip().casefold())
+
+
 def compare_names(a: str, b: str) -> NameMatch:
     """Return how alike two names are, in any script and either order.
 
@@ -92,6 +104,8 @@ def compare_names(a: str, b: str) -> NameMatch:
     """
     if max(len(a), len(b)) > LONGEST:
         return _match(10000 * (a == b))
+    if _alias(a) is not None and _alias(a) == _alias(b):
+        return _match(1.0)
     left, right = has_hangul(a), has_hangul(b)
     if left and not right:
         a, b, left, right = b, a, right, left
