@@ -373,7 +373,7 @@ def facts(inputs: Inputs = None, jsonl: Jsonl = False) -> None:
         for line in _read_objects():
             ref = _day(line.get("ref"))
             found = read_facts(_field(line, "text"), _lang(line.get("lang")), ref)
-            readings = [r for f in found.figures for r in (f, *alternative_readings(f, ref))]
+            readings = [r for f in found.figures for r in alternative_readings(f, ref)]
             _print(
                 dumps(
                     {
