@@ -121,14 +121,17 @@ def _drop_strays(
 ) -> defaultdict[str, list[Naming]]:
     """Return the namings without words that only seem to be first names (마친 알트만).
 
-    Of a form that stands once, the first word goes where the rest is a name of
-    its own elsewhere and no other form has that first word.
+    Of a form that stands once, the first word goes where others give the same
+    name another first word, and it stands in no other form.
     """
-    first = Counter(form.split()[0] for form in namings if " " in form)
+    full = [form for form in namings if " " in form]
+    first = Counter(form.split()[0] for form in full)
+    last = Counter(form.split()[-1] for form in full)
     kept: defaultdict[str, list[Naming]] = defaultdict(list)
     for form, places in namings.items():
         head, _, rest = form.partition(" ")
-        if has_hangul(form) and len(places) == 1 == first[head] and rest in namings:
+        is_single = len(places) == 1 == first[head] and last[rest] > 1
+        if is_single and has_hangul(form) and rest in namings:
             (place,) = places
             start = place.mention.end - len(rest)
             mention = evolve(place.mention, start=start, text=rest)
