@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
+from align.encoding import one_blas_thread
 from align.facts import Facts
 from align.records import Document, Segment
 from align.segments import article
@@ -148,3 +149,36 @@ def _dates_allow(a: Document, b: Document, days_a: frozenset[int], days_b: froze
 
 def _day(moment: date) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
+
+
+TRANSLATED_SHARE = 0.4
+TRANSLATED_SCORE = 0.15
+HUBNESS, NEIGHBOURS, USUAL_HUBNESS, USUAL_WEIGHT = 0.85, 4, 0.43, 4
+"""Two documents are translations of each other when this share of the shorter one's
+sentences are mutual nearest neighbours of that cosine, hubness off. Translated NTREX
+documents with merged, deleted and foreign sentences have 0.50 and more (median 0.89);
+articles that only tell of the same event (the real documents, ``seeds/``) 0.26 and less,
+unrelated ones 0.33 and less (95 %: 0.13)."""
+
+
+def is_translation(source: Row, target: Row) -> bool:
+    """Say whether two documents, given as rows of sentence vectors, translate each other."""
+    if not len(source) or not len(target):
+        return False
+    with one_blas_thread():
+        cosine = source @ target.T
+    hubs = [_hubness(cosine), _hubness(cosine.T)]
+    scores = cosine - HUBNESS / 2 * (hubs[0][:, None] + hubs[1][None])
+    best, back = scores.argmax(1), scores.argmax(0)
+    rows = np.arange(len(source))
+    mutual = (back[best] == rows) & (scores[rows, best] >= TRANSLATED_SCORE)
+    return bool(mutual.sum() >= TRANSLATED_SHARE * min(cosine.shape))
+
+
+def _hubness(cosine: Row) -> Row:
+    """Return each row's mean cosine to its nearest neighbours, drawn towards the usual one."""
+    count = cosine.shape[1]
+    k = min(NEIGHBOURS, count)
+    nearest = np.partition(cosine, -k, axis=1)[:, -k:].mean(1)
+    hubs: Row = (count * nearest + USUAL_WEIGHT * USUAL_HUBNESS) / (count + USUAL_WEIGHT)
+    return hubs

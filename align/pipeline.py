@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import combinations
 
+import numpy as np
 from attrs import evolve, frozen
 
 from align import __version__
@@ -16,7 +17,7 @@ from align.checks.pairs import Pair, Side
 from align.checks.table import CHECKS
 from align.claims import match_claims
 from align.encoding import UseEncoder, default_encoder
-from align.events import Event, find_events
+from align.events import Event, Row, find_events, is_translation
 from align.facts import read_facts
 from align.facts.quotes import read_quotes
 from align.people import find_people, names_by_document
@@ -27,13 +28,6 @@ from align.segments import article, is_interleaved, split_document
 
 MAX_SENTENCE = 20_000
 """Characters of the longest segment whose facts are read; no sentence is that long."""
-
-FAITHFUL = 0.2
-TRANSLATED_SHARE = 0.6
-"""Two documents are translations of each other when this share of the shorter one's
-segments stands in beads of that cosine, hubness off. Of 62 translated NTREX documents
-95 % have a share of 0.74 and more; articles that only tell of the same event (the real
-documents, ``seeds/``) have 0.50 and less, unrelated ones 0.20 and less."""
 
 
 @frozen(kw_only=True)
@@ -98,7 +92,7 @@ def build_report(
         names = names_by_document(people, list(known))
         events = find_events(documents, by_document, facts, names, vectors)
     with stage("beads"):
-        beads = _align_all(documents, by_document, events, encoder)
+        beads = _align_all(documents, by_document, events, vectors, encoder)
     with stage("claims"):
         claims = match_claims(documents, by_document, beads, facts, events, vectors, encoder)
     with stage("checks"):
@@ -161,6 +155,7 @@ def _align_all(
     documents: Sequence[Document],
     by_document: Sequence[Sequence[Segment]],
     events: Sequence[Event],
+    vectors: Mapping[str, Row],
     encoder: UseEncoder,
 ) -> list[Bead]:
     """Return the beads of bilingual documents, and of documents that translate each other."""
@@ -180,22 +175,11 @@ def _align_all(
         single = [doc for doc in event.docs if doc not in bilingual]
         for english in (doc for doc in single if langs[doc] == "en"):
             for korean in (doc for doc in single if langs[doc] == "ko"):
-                found = align_segments(sides[english], sides[korean], encoder).beads
-                if is_translation(found):
-                    beads.extend(found)
+                source, target = sides[english], sides[korean]
+                rows = (np.array([vectors[s.id] for s in side]) for side in (source, target))
+                if is_translation(*rows):
+                    beads.extend(align_segments(source, target, encoder).beads)
     return [evolve(bead, id=f"b{i}") for i, bead in enumerate(beads, 1)]
-
-
-def is_translation(beads: Sequence[Bead]) -> bool:
-    """Say whether the beads of two documents show one to be the other's translation."""
-    sizes = [sum(len(bead.source) for bead in beads), sum(len(bead.target) for bead in beads)]
-    shorter = sizes.index(min(sizes))
-    faithful = [
-        len((bead.source, bead.target)[shorter])
-        for bead in beads
-        if not bead.is_null and bead.parts["cosine"] + bead.parts["hubness"] >= FAITHFUL
-    ]
-    return min(sizes) > 0 and sum(faithful) >= TRANSLATED_SHARE * sizes[shorter]
 
 
 class _SideReader:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from align.sentences.korean import action_nouns
+from align.sentences.korean import action_nouns, dialect_endings
 
 FINAL = ".!?…。！？．｡‥⋯‼⁇⁈⁉"
 CLOSERS = "\"'”’＂＇)]}）］】〕」』｣》〉>»"
@@ -12,6 +12,8 @@ OPENERS = "\"'“‘„‚«「『《〈<([{（［【"
 BULLETS = "△▲▷▶◇◆□■○●◎☞※▪▫•⁃◈☆★∙❍①-⑳"
 EMOJI = "\U0001f1e6-\U0001faff\u2600-\u2604\u2606-\u261d\u261f-\u27bf\u2b50\ufe0f\u200d"
 LAUGHTER = f"ㅋㅎㅠㅜ~♡♥^{EMOJI}"
+REACTION = "(?:ㄷㄷ|ㅇㅇ|ㄱㄱ|ㄴㄴ|ㅡㅡ|ㅂㅂ)"
+"""Trembling, yes, go, no, a stare, bye; one such letter alone is a bullet or a typing slip."""
 
 EVENT_RE = re.compile(
     rf"""
@@ -28,7 +30,7 @@ EVENT_RE = re.compile(
       # an opening quotation mark or bracket
     | (?P<open>[{re.escape(OPENERS)}])
       # the last syllable of a word that may close a Korean sentence: 했다, 해요, 있음
-    | (?P<word>[다요죠용어줘음임남짐함됨])(?=\s)
+    | (?P<word>[다요죠용어줘음임남짐함됨줌봄옴둠]|(?<=[가-힣])(?:{"|".join(sorted(dialect_endings()))}))(?=\s)
       # a noun that closes a headline or an item: 확대, 발표할 예정, 조사 중
     | (?P<noun>(?:예정|방침|계획|전망|\s중|{"|".join(sorted(action_nouns()))}))(?=\s)
       # mail: 09/20/2000 03:22 PM; Hi Ann,; two addresses in a row
@@ -36,7 +38,7 @@ EVENT_RE = re.compile(
     | (?P<greeting>(?<!\S)(?:Hi|Hello|Hey|Dear)(?:\s[A-Z][\w.]*){{0,3}}[,:])(?=\s+[A-Z])
     | (?P<url>(?<!\S)https?://\S+)(?=\s+https?://)
       # ㅋㅋㅋ ~~ 😀 at the end of a word
-    | (?P<laugh>(?<![{LAUGHTER}])[{LAUGHTER}]++)(?=\s)
+    | (?P<laugh>(?<![{LAUGHTER}])[{LAUGHTER}]++|\b{REACTION}++)(?=\s)
     | (?P<bullet>(?<!\S)(?:[{BULLETS}]))
     """,
     re.VERBOSE,
@@ -50,9 +52,10 @@ TRAILER_RE = re.compile(
       (?:\[[^\[\]\n]{{1,12}}\])++  # notes of an encyclopedia: [3][note 2]
     | [ \u00a0]{{0,3}}
       (?:
-        (?:[{EMOJI}~]|[ㅋㅎㅠㅜ]{{2}}|\^\^|[;:]-?[)(DPp](?!\w))  # 😀 ㅋㅋ ^^ ~ :-)
+        (?:[{EMOJI}~]|[ㅋㅎㅠㅜ]{{2}}|{REACTION}|\^\^|[;:]-?[)(DPp](?!\w))  # 😀 ㅋㅋ ㄷㄷ ^^ ~ :-)
         [{LAUGHTER}!.]*+(?=\s|$)
       | [{EMOJI}]++(?=[가-힣])
+      | \((?:\d{{4}}년[^()\n]{{0,12}}|(?:일동\s)?(?:웃음|박수|침묵|한숨|눈물))\)(?=\s|$)  # (웃음)
       )
     """,
     re.VERBOSE,

@@ -20,6 +20,7 @@ _NOMINAL_RE = re.compile(
     r"""(?:
         [있없았었겠했됐였같싶않좋많받]음 | (?:것|때문|예정|전망|방침)임
       | [늘줄드나타일생]어남 | (?:드러|나타|생겨|벗어)남 | [아어워해려커]짐 | [가-힣][됨함]
+      | [가-힣][아어워와해려겨켜여]\s?[줌봄둠옴] | [가-힣][다라녀]옴
     )$""",
     re.VERBOSE,
 )
@@ -115,6 +116,16 @@ def _verbal_nouns() -> frozenset[str]:
 
 
 @cache
+def dialect_endings() -> tuple[str, ...]:
+    """Return endings that close a sentence in a dialect and no word of the standard language.
+
+    >>> "습니더" in dialect_endings()
+    True
+    """
+    return tuple(row["ending"] for row in read_table("dialect_endings"))
+
+
+@cache
 def action_nouns() -> frozenset[str]:
     """Return the nouns that close a headline or list item: 확대 (expansion), 인하 (a cut).
 
@@ -137,6 +148,8 @@ def is_predicate(text: str, at: int) -> bool:
     [False, False, False, False, False, False]
     """
     last, before = text[at - 1], text[at - 2] if at > 1 else " "
+    if text.endswith(dialect_endings(), 0, at):
+        return True
     if last == "다":
         final = _final(before)
         if final == _SSANG_SIOS:
@@ -153,7 +166,7 @@ def is_predicate(text: str, at: int) -> bool:
         if last == "줘":
             return before in "려여아어해와" and at > 2 and is_hangul(text[at - 3])
         return bool(_POLITE_RE.search(word)) and not _NOT_POLITE_RE.search(word)
-    if last in "음임남짐함됨":
+    if last in "음임남짐함됨줌봄옴둠":
         if not _NOMINAL_RE.search(word):
             return False
         return last != "함" or word.rsplit(None, 1)[-1][:-1] in _verbal_nouns()

@@ -48,6 +48,12 @@ _SHORT_NUMBER_RE = re.compile(r"(?<![\d,.:-])(?:\d{1,2}|\d{4})\Z|\d\.\s?\d{1,2}\
 _FOOTNOTE_RE = re.compile(r"\d{1,2}(?=\s+[A-Z])")
 _RIGHTS_RE = re.compile(r"[Aa]ll [Rr]ights [Rr]eserved")
 _COLON_RE = re.compile(r"[:：]\s*\Z")
+_SPEAKER_RE = re.compile(r"[가-힣A-Za-z]{2,8}\s?[:：]\s")
+"""Who speaks next, as in a script."""
+
+_SPELLED_RE = re.compile(r"\s(?P<one>[가-힣])\.\s?(?!(?P=one))[가-힣][.!?]")
+"""One syllable after the other, for emphasis: 절. 대. 로."""
+
 _MIN_LAUGHED = 4
 """Characters of a sentence that laughter may end; fewer are an interjection."""
 
@@ -179,8 +185,8 @@ class _Scan:
             return after
         broken_off = self.text[pair.close - 1] in _DASHES
         if not broken_off and not HAS_FINAL_RE.search(self.text, at + 1, pair.close):
-            if not pair.is_quote and at > self.sentence and self.text[at - 1] in FINAL:
-                self._cut_unless_it_goes_on(pair.close + 1)  # 늘었다.(자료: 통계청)
+            if not pair.is_quote and at > self.sentence and self._is_closed_before(at, pair):
+                self._cut_unless_it_goes_on(pair.close + 1)
             return pair.close + 1
         if self._is_walked(pair):
             self.walked[pair.close] = pair
@@ -312,6 +318,8 @@ class _Scan:
         if korean.is_bare_quotative(text, following, self.end):
             return False
         if korean.is_hangul(last):
+            if mark.is_dot and _SPELLED_RE.match(text, max(mark.before - 2, 0), self.end):
+                return False
             return self._ends_behind_hangul(mark, last)
         if last.isdigit() and mark.is_dot:
             return not _SHORT_NUMBER_RE.search(text, max(0, mark.before - 12), mark.before)
@@ -324,6 +332,8 @@ class _Scan:
 
     def _ends_behind_hangul(self, mark: _Mark, last: str) -> bool:
         if mark.is_ellipsis:
+            if _SPEAKER_RE.match(self.text, mark.following, self.end):
+                return True
             return korean.is_predicate(self.text, mark.before) or last in _OPEN_ENDINGS
         return not (mark.is_dot and self._is_marker(mark.before))
 
@@ -398,6 +408,14 @@ class _Scan:
         if following >= self.end:
             return True
         return self._ends_after_pair(pair, close, following, self.text[pair.close - 1])
+
+    def _is_closed_before(self, at: int, pair: MarkPair) -> bool:
+        """Say whether a remark is glued to a finished sentence: 늘었다.(자료: 통계청)."""
+        if self.text[at - 1] in FINAL:
+            return True
+        after = self.text[pair.close + 1 : pair.close + 2]
+        is_remark = " " in self.text[at : pair.close] and after.isspace()
+        return is_remark and korean.is_predicate(self.text, at)
 
     def _is_opener(self, following: int) -> bool:
         word = english.word_at(self.text, following, self.end)
