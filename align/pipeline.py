@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from align import __version__
 from align.beads import align_segments
-from align.checks import compare, compare_people, make_side, narrow_side, number
+from align.checks import compare, compare_people, compare_quotes, make_side, narrow_side, number
 from align.checks.pairs import Pair, Side
 from align.checks.table import CHECKS
 from align.claims import match_claims
@@ -21,6 +21,7 @@ from align.events import Event, Row, find_events, is_translation
 from align.facts import read_facts
 from align.facts.quotes import read_quotes
 from align.people import find_people, names_by_document
+from align.quotations import cluster_quotes, match_quotes
 from align.records import Bead, Claim, Discrepancy, Document, Quote, Segment
 from align.report.page import MemberValue, NameGroup
 from align.report.persons import describe_people, tally_claims
@@ -95,6 +96,8 @@ def build_report(
         beads = _align_all(documents, by_document, events, vectors, encoder)
     with stage("claims"):
         claims = match_claims(documents, by_document, beads, facts, events, vectors, encoder)
+        pairs = match_quotes(quotes, beads, claims, segments)
+        quotes = cluster_quotes(quotes, pairs)
     with stage("checks"):
         sides = _SideReader(segments, known)
         discrepancies = number(
@@ -102,6 +105,7 @@ def build_report(
                 *_check_beads(beads, sides),
                 *_check_claims(claims, sides),
                 *compare_people(people, beads, [event.docs for event in events]),
+                *compare_quotes(pairs, {segment.id: segment for segment in segments}),
             ]
         )
     counts = {

@@ -77,9 +77,7 @@ def test_segments_of_the_seeds(seeds: list[Document]) -> None:
 def test_segments_of_the_real_documents(shared: Path, real: list[Document]) -> None:
     gold = json.loads((shared / "gold/segments.json").read_text("utf-8"))["files"]
     rows = [(name, g) for name, part in gold.items() for g in part["segments"]]
-    found = {
-        (s.doc, s.start, s.end, s.kind) for document in real for s in split_document(document)
-    }
+    found = {(s.doc, s.start, s.end, s.kind) for document in real for s in split_document(document)}
     hits = sum((name, g["start"], g["end"], g["kind"]) in found for name, g in rows)
     assert hits / len(rows) >= 0.98
 
@@ -145,9 +143,12 @@ def test_no_furniture_in_the_parallel_text(real_report: Report, tmp_path: Path) 
 
 
 def overlaps(a: dict[str, object], b: dict[str, object]) -> bool:
-    starts, ends = (int(str(a["start"])), int(str(b["start"]))), (
-        int(str(a["end"])),
-        int(str(b["end"])),
+    starts, ends = (
+        (int(str(a["start"])), int(str(b["start"]))),
+        (
+            int(str(a["end"])),
+            int(str(b["end"])),
+        ),
     )
     return a["doc"] == b["doc"] and max(starts) < min(ends)
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from align.checks.pairs import Finding, Pair, make_side, make_text_pair, narrow_side
-from align.records import Bead, Discrepancy, Evidence
+from align.records import Bead, Discrepancy, Evidence, Segment
 
 if TYPE_CHECKING:
     from align.checks.table import Check
     from align.people import Person
+    from align.quotations import QuotePair
 
 __all__ = [
     "Pair",
     "compare",
     "compare_people",
+    "compare_quotes",
     "make_side",
     "make_text_pair",
     "narrow_side",
@@ -65,6 +67,24 @@ def compare_people(
                 for finding, evidence in check.run(context):
                     found.append(make_discrepancy(check, finding, evidence))
     return found
+
+
+def compare_quotes(
+    pairs: Iterable[QuotePair], segments: Mapping[str, Segment]
+) -> list[Discrepancy]:
+    """Return what differs between quotations of the same words.
+
+    ``segments`` holds the segments where they stand, by id.
+    """
+    from align.checks.quotes import QuoteContext
+    from align.checks.table import QUOTE_CHECKS
+
+    return [
+        make_discrepancy(check, finding, evidence, pair.claim)
+        for pair in pairs
+        for check in QUOTE_CHECKS
+        for finding, evidence in check.run(QuoteContext(pair=pair, segments=segments))
+    ]
 
 
 def make_discrepancy(

@@ -105,7 +105,8 @@ def check_variants(context: PersonContext) -> Iterator[Found]:
         for one, other in combinations(sorted(last_names), 2):
             if has_hangul(one) != has_hangul(other) or one in other or other in one:
                 continue
-            if compare_names(one, other).verdict in ("variant", "same"):
+            match = compare_names(one, other)
+            if match.verdict in ("variant", "same") and match.score < 1:  # 1: a second name
                 pair = (last_names[one], last_names[other])
                 yield (
                     Finding(

@@ -34,6 +34,7 @@ from align.checks.people import (
     check_variants,
 )
 from align.checks.quantities import check_quantity
+from align.checks.quotes import QuoteContext, check_speaker, check_words
 from align.records import DiscrepancyType, Figure, Severity
 
 SMALL = Decimal(2)
@@ -41,7 +42,7 @@ SMALL = Decimal(2)
 idioms ("one of", 한 번) to be called wrong or missing on their own."""
 
 
-Subject = TypeVar("Subject", Pair, PersonContext)
+Subject = TypeVar("Subject", Pair, PersonContext, QuoteContext)
 Result = TypeVar("Result")
 
 
@@ -328,4 +329,32 @@ PERSON_CHECKS: tuple[Check[PersonContext, Found], ...] = (
     ),
 )
 
-CHECKS: tuple[Check[Any, Any], ...] = (*PAIR_CHECKS, *PERSON_CHECKS)
+QUOTE_CHECKS: tuple[Check[QuoteContext, Found], ...] = (
+    Check(
+        code="QUO001",
+        type="quote",
+        severity="minor",
+        run=check_words,
+        fires=(
+            "",
+            "“우리는 협력할 준비를 마쳤다”고 말했다.\n“우리는 협력할 준비가 됐다”고 말했다.",
+        ),
+        silent=(
+            "",
+            "“우리는 협력할 준비를 마쳤다”고 말했다.\n“우리는 협력할 준비를 마쳤다.”고 밝혔다.",
+        ),
+    ),
+    Check(
+        code="ATT001",
+        type="attribution",
+        severity="major",
+        run=check_speaker,
+        fires=(
+            "",
+            "이영 장관은 “규제를 풀겠다”고 말했다.\n김성훈 대표는 “규제를 풀겠다”고 말했다.",
+        ),
+        silent=("", "샘 올트먼은 “규제를 풀겠다”고 말했다.\n샘 알트만은 “규제를 풀겠다”고 말했다."),
+    ),
+)
+
+CHECKS: tuple[Check[Any, Any], ...] = (*PAIR_CHECKS, *PERSON_CHECKS, *QUOTE_CHECKS)

@@ -101,11 +101,13 @@ def compare_names(a: str, b: str) -> NameMatch:
     'different'
     >>> compare_names("이재용", "이재명").verdict
     'different'
+    >>> compare_names("Masayoshi Son", "손정의").verdict
+    'same'
     """
     if max(len(a), len(b)) > LONGEST:
         return _match(10000 * (a == b))
     if _alias(a) is not None and _alias(a) == _alias(b):
-        return _match(1.0)
+        return _match(10000)
     left, right = has_hangul(a), has_hangul(b)
     if left and not right:
         a, b, left, right = b, a, right, left

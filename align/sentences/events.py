@@ -44,6 +44,7 @@ EVENT_RE = re.compile(
     re.VERBOSE,
 )
 
+LAUGH_RE = re.compile(rf"(?:[ㅋㅎㅠㅜ~^{EMOJI}]++|{REACTION})(?=\s|$)")
 HAS_FINAL_RE = re.compile(rf"[{FINAL}]")
 EMOJI_RE = re.compile(f"[{EMOJI}]")
 

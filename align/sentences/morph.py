@@ -13,12 +13,38 @@ from typing import Any
 
 from align.errors import MissingExtraError
 from align.quotemarks import MarkPair
+from align.sentences.events import LAUGH_RE, is_laughter
 from align.sentences.korean import goes_on, is_hangul
 
 MIN_STRETCH = 8
 """Characters of a stretch worth asking about."""
 
 MIN_SENTENCE = 4
+
+_CONNECTIVES = ("고", "며", "면서", "지만")
+_INDEFINITE = ("뭐", "무엇", "누구", "누군", "어디", "언제", "왠지", "어쩐지")
+
+
+def _skip_space(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
+def _is_open(tokens: Sequence[Any], last: str) -> bool:
+    """Say whether the words before a supposed end want a continuation.
+
+    They do without Hangul at their end, with a connective as the analyser itself
+    reads it (했고), and with an indefinite pronoun that looks like a question (뭔가).
+    """
+    if is_laughter(last) or not tokens:
+        return not tokens
+    if not is_hangul(last):
+        return True
+    ending = tokens[-1]
+    if ending.tag == "EC" and ending.form.endswith(_CONNECTIVES):
+        return True
+    return ending.form.endswith("ᆫ가") and len(tokens) > 2 and tokens[-3].form in _INDEFINITE
 
 
 @cache
@@ -42,14 +68,15 @@ def split_stretch(text: str, start: int, end: int, pairs: Sequence[MarkPair]) ->
     if end - start < MIN_STRETCH or not any(is_hangul(char) for char in text[start:end]):
         return []
     ends = []
-    for sentence in _kiwi().split_into_sents(text[start:end]):
+    for sentence in _kiwi().split_into_sents(text[start:end], return_tokens=True):
         at = start + sentence.end
-        following = at
-        while following < end and text[following].isspace():
-            following += 1
+        following = _skip_space(text, at, end)
+        if laugh := LAUGH_RE.match(text, following, end):
+            at = laugh.end()
+            following = _skip_space(text, at, end)
         if not start + MIN_SENTENCE <= at < following < end - 1:
             continue  # the last one, or no space behind it
-        if not is_hangul(text[at - 1]) or goes_on(text, following, end):
+        if goes_on(text, following, end) or _is_open(sentence.tokens, text[at - 1]):
             continue
         if any(pair.open < at <= pair.close for pair in pairs):
             continue

@@ -6,17 +6,32 @@ import re
 
 import pytest
 
-from align.checks import Pair, compare, compare_people, make_side, make_text_pair
-from align.checks.table import CHECKS, PAIR_CHECKS, PERSON_CHECKS
+from align.checks import (
+    Pair,
+    compare,
+    compare_people,
+    compare_quotes,
+    make_side,
+    make_text_pair,
+)
+from align.checks.table import CHECKS, PAIR_CHECKS, PERSON_CHECKS, QUOTE_CHECKS
 from align.facts import read_facts
+from align.facts.quotes import read_quotes
 from align.people import find_people
-from align.records import Discrepancy, Segment
+from align.quotations import QuotePair
+from align.records import Discrepancy, Document, Segment
+from align.segments import split_document
 from align.sentences import split_sentences
 
 
 def find_codes(code: str, english: str, korean: str) -> list[Discrepancy]:
     if code in {check.code for check in PAIR_CHECKS}:
         found = compare(make_text_pair(english, korean))
+    elif code in {check.code for check in QUOTE_CHECKS}:
+        segments = split_document(Document(name="ko", text=korean))
+        first, second = read_quotes(segments, korean)
+        pair = QuotePair(source=first, target=second, kind="claim")
+        found = compare_quotes([pair], {s.id: s for s in segments})
     else:
         segments = [
             Segment(
@@ -51,7 +66,7 @@ def test_codes_are_unique_and_explained() -> None:
     assert len(set(codes)) == len(codes)
     assert all(re.fullmatch(r"[A-Z]{3}\d{3}", code) for code in codes)
     assert all(check.explanation.endswith(".") for check in CHECKS)
-    assert len(CHECKS) == len(PAIR_CHECKS) + len(PERSON_CHECKS)
+    assert len(CHECKS) == len(PAIR_CHECKS) + len(PERSON_CHECKS) + len(QUOTE_CHECKS)
 
 
 @pytest.mark.parametrize(
