@@ -24,7 +24,7 @@ import numpy.typing as npt
 import regex
 from attrs import define, evolve, frozen
 
-from align.checks.figures import Agreement, compare_figures
+from align.checks.figures import Agreement, compare_figures, has_same_unit
 from align.encoding import UseEncoder, one_blas_thread
 from align.events import Event
 from align.facts import Facts
@@ -35,6 +35,9 @@ from align.segments import article
 CLAIM_KINDS = frozenset({"headline", "subhead", "caption", "body", "quote-body"})
 
 NEIGHBOURS = 6
+USUAL_HUBNESS, USUAL_WEIGHT = 0.3, 30
+"""The mean cosine of a clause to its nearest ones elsewhere, and how many clauses outweigh
+it: a few sentences have nothing but their counterparts to compare with."""
 HUBNESS = 0.8
 """How much of a unit's usual likeness to other documents is taken off its cosine."""
 
@@ -54,6 +57,8 @@ JOIN = 0.12
 
 FIGURE_WORTH = 0.20
 """What a shared figure adds; the second half as much."""
+RIVAL_WORTH = 0.12
+"""What two different figures of one unit add: amounts in dollars are compared with such."""
 MIN_FIGURE_COSINE = 0.10
 SALIENT = Decimal(5)
 """Smaller numbers are shared by chance."""
@@ -244,7 +249,7 @@ def _find_links(
         spans = find_units(segment.text, segment.lang)
         for span in spans:
             inside = tuple(f for f in telling if span.start <= f.start and f.end <= span.end)
-            clauses.append(_Unit(i, span, span.of(segment.text), inside))
+            clauses.append(_Unit(i, span, mask_numbers(span.of(segment.text)), inside))
         for figure in telling:
             window = _window(segment.text, segment.lang, figure)
             around = min(
@@ -261,6 +266,20 @@ def _find_links(
     return sorted(
         links, key=lambda k: (-k.support, k.one.segment, k.other.segment, k.one.span.start)
     )
+
+
+def mask_numbers(text: str) -> str:
+    """Return the text with 0 for each number: figures pull sentences apart that belong together.
+
+    >>> mask_numbers("4천만 달러"), mask_numbers("$3.2 million for 300 people")
+    ('0 달러', '$0 for 0 people')
+    """
+    return str(_NUMBER_RE.sub("0", text))
+
+
+_NUMBER_RE = regex.compile(
+    r"\d[\d,.]*(?<![,.])(?:[십백천만억조]+(?:\s?\d[\d,]*(?<!,))?)*(?:\s(?:thousand|[mbtr]+illion)s?)?"
+)
 
 
 def _link_units(
@@ -282,6 +301,8 @@ def _link_units(
         one, other = units[u], units[v]
         shared = _count_shared(one.figures, other.figures)
         support = value + 2 * FIGURE_WORTH * (1 - 0.5**shared)
+        if not shared and _are_rivals(one.figures, other.figures):
+            support += RIVAL_WORTH
         if shared >= least and support >= JOIN:
             yield _Link(support=support, one=one, other=other)
 
@@ -313,7 +334,8 @@ def _near_units(matrix: Row, speaker: npt.NDArray[np.int64]) -> Iterator[tuple[i
             block = _other_cosines(matrix, speaker, first)
             k = min(NEIGHBOURS, count)
             hubs[first : first + BLOCK] = np.partition(block, -k, axis=1)[:, -k:].mean(1)
-        hubs = np.maximum(hubs, 0)
+        drawn = count * np.maximum(hubs, 0) + USUAL_WEIGHT * USUAL_HUBNESS
+        hubs = (drawn / (count + USUAL_WEIGHT)).astype(np.float32)
         for first in range(0, count, BLOCK):
             block = _other_cosines(matrix, speaker, first)
             block -= HUBNESS / 2 * (hubs[first : first + BLOCK, None] + hubs[None])
@@ -341,6 +363,13 @@ def _count_shared(a: Sequence[Figure], b: Sequence[Figure]) -> int:
                 count += 1
                 break
     return count
+
+
+def _are_rivals(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
+    """Say whether two units each give one figure, in the same currency, unit or counter."""
+    if len(a) != 1 or len(b) != 1 or a[0].kind != b[0].kind or not has_same_unit(a[0], b[0]):
+        return False
+    return a[0].kind != "number" or (a[0].counted is not None and a[0].counted == b[0].counted)
 
 
 def _is_telling(figure: Figure) -> bool:

@@ -34,7 +34,7 @@ def test_claims_of_the_seeds_are_nearly_all_right(seeds_report: Report) -> None:
     found: set[frozenset[str]] = set()
     for claim in seeds_report.claims:
         found |= pairs_of([segments[member.segment] for member in claim.members])
-    assert len(found & gold) / len(found) >= 0.85
+    assert len(found & gold) / len(found) >= 0.9
     assert len(found & gold) / len(gold) >= 0.3
 
 
@@ -82,10 +82,7 @@ def test_same_claim_in_two_outlets_is_compared() -> None:
     ]
     report = build_report(documents)
     assert any({m.doc for m in claim.members} == {"a", "b"} for claim in report.claims)
-    assert [(d.code, d.severity) for d in report.discrepancies if d.severity != "info"] in (
-        [("FIG001", "major")],
-        [],
-    )
+    assert [(d.code, d.severity) for d in report.discrepancies] == [("FIG001", "major")]
 
 
 def test_duplicate_block_is_one_source() -> None:
