@@ -404,7 +404,7 @@ def facts(inputs: Inputs = None, jsonl: Jsonl = False) -> None:
 @app.command()
 def check(
     bitext: Annotated[
-        str | None, typer.Argument(help="A TSV with the columns en and ko, or - for stdin.")
+        str | None, typer.Argument(help="TSV, CSV, TMX, XLIFF or JSONL; - for stdin.")
     ] = None,
     jsonl: Jsonl = False,
     fail_on: Annotated[
@@ -413,8 +413,8 @@ def check(
 ) -> int:
     """Find discrepancies inside a bitext."""
     from align.checks import compare, make_text_pair
+    from align.documents.formats import read_file
     from align.formats.jsonl import dumps
-    from align.formats.parallel import read_tsv
     from align.records import Discrepancy
 
     order = list(FailOn)
@@ -445,9 +445,12 @@ def check(
             _print(dumps({"id": line.get("id"), "discrepancies": rows}))
     else:
         name = bitext or "-"
-        for number, (en, ko) in enumerate(read_tsv(_read_text(name).splitlines(), name), 2):
+        pairs = read_file(name).pairs
+        if not pairs:
+            raise InputError(f"{name}: no pairs in it; expected TSV, CSV, TMX, XLIFF or JSON lines")
+        for number, (en, ko) in enumerate(pairs, 1):
             for d in find(en, ko):
-                print(f"{name}:{number}: {d.severity} {d.code} {d.message}")
+                print(f"{name}: pair {number}: {d.severity} {d.code} {d.message}")
     return FINDINGS if worst <= order.index(fail_on) and fail_on is not FailOn.never else 0
 
 

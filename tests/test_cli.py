@@ -255,9 +255,21 @@ def test_check_of_a_table(folder: Path) -> None:
     (folder / "x.tsv").write_text("en\tko\nIt cost $3 million.\t3천만 달러가 들었다.\n", "utf-8")
     done = run("check", "x.tsv", cwd=folder)
     assert done.returncode == 1
-    assert done.stdout.startswith("x.tsv:2: critical FIG003")
+    assert done.stdout.startswith("x.tsv: pair 1: critical FIG003")
     (folder / "x.tsv").write_text("a\tb\n1\t2\n", "utf-8")
     assert_one_line_error(run("check", "x.tsv", cwd=folder), "x.tsv:1", "en and ko")
+    assert_one_line_error(run("check", "en.txt", cwd=folder), "en.txt", "no pairs")
+
+
+def test_what_pair_writes_check_reads(folder: Path) -> None:
+    (folder / "ko.txt").write_text(KOREAN.replace("4천만", "4억"), "utf-8")
+    for format in ("tsv", "tmx"):
+        name = f"x.{format}"
+        assert (
+            run("pair", "en.txt", "ko.txt", "--format", format, "-o", name, cwd=folder).returncode
+            == 0
+        )
+        assert run("check", name, cwd=folder).stdout.startswith(f"{name}: pair 2: critical FIG003")
 
 
 def test_names_and_facts_streams() -> None:

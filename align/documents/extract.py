@@ -45,13 +45,15 @@ class Extract:
 
     ``metadata`` wins over what the lines of the text say. ``hints`` yield to
     them: an office file's date and author are of the file, not of what it says,
-    and the ``lang`` of many Korean pages is the template's "en".
+    and the ``lang`` of many Korean pages is the template's "en". ``pairs`` holds
+    the English and the Korean side of each unit, where the format has units.
     """
 
     text: str
     encoding: str = "utf-8"
     metadata: Metadata = NOTHING
     hints: Metadata = NOTHING
+    pairs: tuple[tuple[str, str], ...] = ()
 
 
 # Tab, line feed, vertical tab, form feed and carriage return are white space.

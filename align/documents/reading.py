@@ -62,7 +62,7 @@ CONTROL_SHARE = 0.02
 class Source:
     """A decoded file: its name, text, the encoding found, and its checksum.
 
-    ``metadata`` and ``hints`` are those of an ``Extract``.
+    ``metadata``, ``hints`` and ``pairs`` are those of an ``Extract``.
     """
 
     name: str
@@ -71,6 +71,7 @@ class Source:
     sha256: str
     metadata: Metadata = NOTHING
     hints: Metadata = NOTHING
+    pairs: tuple[tuple[str, str], ...] = ()
 
 
 def find_files(inputs: Iterable[str]) -> list[str]:

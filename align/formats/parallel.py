@@ -6,7 +6,6 @@ programs, and a changed text would end up in a training set.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
@@ -14,7 +13,6 @@ import regex
 from attrs import frozen
 
 from align import __version__
-from align.errors import InputError
 from align.records import Bead, Segment
 
 _BREAKS_RE = regex.compile(r"[\s\u200b\ufeff]+")
@@ -94,13 +92,13 @@ def flatten(text: str) -> str:
 
 
 def write_tsv(pairs: Iterable[ParallelPair], file: TextIO) -> None:
-    """Write a header and one line a pair."""
+    """Write a header and one line a pair; control characters are left out."""
     file.write("\t".join(COLUMNS) + "\n")
     for pair in pairs:
         cells = (
             pair.id,
-            flatten(pair.source),
-            flatten(pair.target),
+            clean_xml(flatten(pair.source)),
+            clean_xml(flatten(pair.target)),
             f"{pair.confidence:.3f}",
             pair.kind,
             pair.source_doc,
@@ -164,26 +162,3 @@ def write_tmx(pairs: Iterable[ParallelPair], file: TextIO) -> int:
         file.write(etree.tostring(unit, encoding="unicode") + "\n")
     file.write("</body>\n</tmx>\n")
     return dropped
-
-
-def read_tsv(lines: Iterable[str], name: str) -> list[tuple[str, str]]:
-    """Return the English and Korean texts of a TSV with a header that names them.
-
-    Raises:
-        InputError: no columns ``en`` and ``ko``, or a line that is too short.
-    """
-    rows = [line.rstrip("\r\n").split("\t") for line in lines]
-    header = (
-        [unicodedata.normalize("NFC", cell.strip().lower()) for cell in rows[0]] if rows else []
-    )
-    if "en" not in header or "ko" not in header:
-        raise InputError(f"{name}:1: expected a header with the columns en and ko")
-    en, ko = header.index("en"), header.index("ko")
-    pairs = []
-    for number, row in enumerate(rows[1:], 2):
-        if row == [""]:
-            continue
-        if len(row) <= max(en, ko):
-            raise InputError(f"{name}:{number}: {len(row)} cells, expected {len(header)}")
-        pairs.append((row[en], row[ko]))
-    return pairs

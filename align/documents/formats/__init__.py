@@ -107,6 +107,7 @@ def read_file(name: str) -> Source:
         sha256=hashlib.sha256(data).hexdigest(),
         metadata=found.metadata,
         hints=found.hints,
+        pairs=found.pairs,
     )
 
 

@@ -51,12 +51,13 @@ def read_jsonl(data: bytes, label: str) -> Extract:
         is_named = is_named and bool(columns and columns.is_named)
         pairs.append((str(sides[0]), str(sides[1])))
     if pairs:
-        parts.append(interleave(pairs if is_named else order_sides(pairs)))
+        pairs = pairs if is_named else order_sides(pairs)
+        parts.append(interleave(pairs))
     whole = "\n\n".join(part for part in parts if part.strip())
     if not whole:
         raise InputError(f"{label}: its objects hold no text")
     metadata = read_fields(row) if count == 1 else NOTHING
-    return Extract(text=whole, encoding=encoding, metadata=metadata)
+    return Extract(text=whole, encoding=encoding, metadata=metadata, pairs=tuple(pairs))
 
 
 def _read_objects(content: str, label: str) -> Iterator[tuple[int, dict[str, object]]]:

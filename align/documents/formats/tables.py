@@ -29,7 +29,8 @@ def read_tsv(data: bytes, label: str) -> Extract:
     text, encoding = decode(data, label)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     rows = ((number, line.split("\t")) for number, line in enumerate(lines, 1))
-    return Extract(text=read_rows(rows, label), encoding=encoding)
+    pairs = read_rows(rows, label)
+    return Extract(text=interleave(pairs), encoding=encoding, pairs=tuple(pairs))
 
 
 def read_csv(data: bytes, label: str) -> Extract:
@@ -40,7 +41,8 @@ def read_csv(data: bytes, label: str) -> Extract:
             or quotes that do not match.
     """
     text, encoding = decode(data, label)
-    return Extract(text=read_rows(_split_csv(text, label), label), encoding=encoding)
+    pairs = read_rows(_split_csv(text, label), label)
+    return Extract(text=interleave(pairs), encoding=encoding, pairs=tuple(pairs))
 
 
 def _split_csv(text: str, label: str) -> Iterator[Row]:
@@ -58,8 +60,8 @@ def _split_csv(text: str, label: str) -> Iterator[Row]:
         ) from None
 
 
-def read_rows(rows: Iterable[Row], label: str) -> str:
-    """Return interleaved text from rows, the first of which is the header.
+def read_rows(rows: Iterable[Row], label: str) -> list[Pair]:
+    """Return the pairs of rows, the first of which is the header.
 
     Raises:
         InputError: as above.
@@ -86,7 +88,6 @@ def read_rows(rows: Iterable[Row], label: str) -> str:
         pairs.append((row[columns.first], row[columns.second]))
     if columns and not columns.is_named:
         pairs = order_sides(pairs)
-    text = interleave(pairs)
-    if not text:
+    if not any(side.strip() for pair in pairs for side in pair):
         raise InputError(f"{label}: the table holds no text below its header")
-    return text
+    return pairs

@@ -48,7 +48,7 @@ def read_tmx(data: bytes, label: str) -> Extract:
     if not text:
         found = f" (found: {', '.join(sorted(others))[:80]})" if others else ""
         raise InputError(f"{label}: no English or Korean segment in it{found}")
-    return Extract(text=text)
+    return Extract(text=text, pairs=tuple(pairs))
 
 
 def words(element: _Element) -> Iterator[str]:

@@ -31,6 +31,7 @@ def read_xliff(data: bytes, label: str) -> Extract:
     if name_of(root) != "xliff":
         raise InputError(f"{label}: expected an XLIFF file, found <{name_of(root)[:40]}>")
     parts = []
+    every: list[Pair] = []
     for file in children(root, "file"):
         tags = [
             attribute(file, old) or attribute(root, new) or ""
@@ -47,10 +48,11 @@ def read_xliff(data: bytes, label: str) -> Extract:
         elif langs[0] is None and langs[1] is None:
             pairs = order_sides(pairs)
         parts.append(interleave(pairs))
+        every.extend(pairs)
     text = "\n\n".join(part for part in parts if part)
     if not text:
         raise InputError(f"{label}: no unit with a source or target text in it")
-    return Extract(text=text)
+    return Extract(text=text, pairs=tuple(every))
 
 
 def _read_units(file: _Element) -> Iterator[Pair]:

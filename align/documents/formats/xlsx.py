@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from align.documents.extract import Extract, Metadata, clean_text, set_row
 from align.documents.formats.archives import open_archive
-from align.documents.formats.bitext import find_columns
+from align.documents.formats.bitext import find_columns, interleave
 from align.documents.formats.docx import read_core
 from align.documents.formats.tables import read_rows
 from align.documents.formats.trees import check_xml
@@ -106,7 +106,7 @@ def _set_sheet(rows: list[tuple[int, Sequence[str]]], label: str) -> str:
             width = max(columns.first, columns.second) + 1
             padded = [(n, [*r, *[""] * (width - len(r))]) for n, r in rows[i:]]
             above = [line for _, r in rows[:i] for line in set_row([[cell] for cell in r])]
-            below = read_rows(padded, label) if rows[i + 1 :] else ""
+            below = interleave(read_rows(padded, label)) if rows[i + 1 :] else ""
             return "\n".join([*above, below])
     lines = []
     for _, row in rows:
