@@ -24,6 +24,7 @@ from align.facts import Facts
 from align.facts.mention_tables import common_english, foreignness, is_common_korean, words
 from align.facts.organisations import find_entries
 from align.facts.particles import strip_particles
+from align.facts.romanised import split_korean
 from align.facts.spelling import score_across
 from align.records import Mention, MentionType, Span
 from align.tables import read_table
@@ -48,6 +49,9 @@ FOREIGN_LONG, FOREIGN_SHORT = 0.0, 0.4
 """Least ``foreignness`` of an unlisted word of three syllables and more, and of two. On the
 clean NTREX pairs, dev half, both leave one strange word in twenty sentences."""
 
+FOREIGN_CLEAR = 0.5
+"""``foreignness`` of a word that is no compound of ordinary words."""
+
 COMPOUND = {"loanwords": 2, "native_words": 1}
 """Syllables that may follow a listed ordinary word inside the same word."""
 
@@ -56,6 +60,9 @@ _HANGUL_RE = regex.compile(r"\p{Hangul}+")
 _GLOSS_RE = regex.compile(r"[(\[][^()\[\]]*[)\]]")
 _POSSESSIVE_RE = regex.compile(r"['’]s?$")
 _CONTRACTION_RE = regex.compile(r"['’](?:ve|re|m|ll|d|t)$")
+_TRANSLATED_RE = regex.compile(r"(?:..ies|ity|esty|ary|ial|tion|ment|ship|ness|ism|wealth)$")
+_PEOPLE_RE = regex.compile(r"(?:ians?|ans?|eans?|ese|ish|ics?|ites?)$")
+_SOFT_ENDING_RE = regex.compile(r"(?:라|자|지|서|야|어|아|워|해|려|니|올|와|은|운|스러|거리|가와)$")
 _ENGLISH_ENDING_RE = regex.compile(
     r"(?:ly|ing|ed|ful|ous|less|ness|ment|tion|ate|ite|able|ible|ive|ity|ory|ism|ance|ence|ogy|ever|while|ts|rs|[^s]s)$"
 )
@@ -136,7 +143,7 @@ def _read_english(text: str, mentions: Sequence[Mention]) -> list[_English]:
         if len(word) < 2:
             continue
         mention = next((m for m in mentions if m.start <= match.start() < m.end), None)
-        common = word.lower() in common_english() or _CONTRACTION_RE.search(word) is not None
+        common = _is_common(word)
         is_name = word[0].isupper() and not word.isupper() and len(word) > 2
         if mention is None:
             is_name = is_name and _is_clear_name(word, text[: match.start()])
@@ -151,9 +158,29 @@ def _read_english(text: str, mentions: Sequence[Mention]) -> list[_English]:
     return out
 
 
+@lru_cache(maxsize=16384)
+def _is_common(word: str) -> bool:
+    """Say whether a word is usually written small, in one form or another."""
+    if _CONTRACTION_RE.search(word):
+        return True
+    lower = word.lower()
+    forms = {lower, regex.sub(r"(?:es|s)$", "", lower), regex.sub(r"ies$", "y", lower)}
+    if forms & common_english() or lower in _adjectives():
+        return True
+    return _TRANSLATED_RE.search(lower) is not None and word not in _known_english()
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    rows = [row["adjective"] for row in read_table("countries")]
+    return frozenset(form.lower() for row in rows for form in row.split(";") if form)
+
+
 def _is_clear_name(word: str, before: str) -> bool:
     """Say whether a word in no mention is a name all the same, written large as it is."""
     if is_title(word):
+        return False
+    if len(word) < 5 and word not in _known_english():
         return False
     if before.strip(" \"'“‘") and not regex.search(r"[.!?:;\"“‘-]\s*$", before):
         return True
@@ -230,6 +257,8 @@ def _is_heard(
     heads = [last[:n] for n in range(2, len(last))] + [last[n:] for n in range(1, len(last) - 1)]
     for word in english:
         parts = {word.text, *word.text.split("-")}
+        if word.is_large:
+            parts.add(_PEOPLE_RE.sub("", word.text))
         for part in parts:
             if len(part) < 2:
                 continue
@@ -269,6 +298,8 @@ def _read_name(word: str) -> tuple[str, frozenset[MentionType]] | None:
             return None if stem in _ordinary("ambiguous_names") else (stem, types)
     if any(is_common_korean(stem) for stem in stems):
         return None
+    if len(strip_particles(word)[-1]) == 1:
+        return None
     stem = max(stems, key=lambda s: (foreignness(s), len(s)))
     if foreignness(stem) < (FOREIGN_SHORT if len(stem) == 2 else FOREIGN_LONG):
         return None
@@ -279,6 +310,10 @@ def _read_name(word: str) -> tuple[str, frozenset[MentionType]] | None:
 
 def _is_ordinary(word: str) -> bool:
     """Say whether a word is an ordinary one, or begins with one."""
+    if word[:2] in _ordinary("native_words") and (
+        _SOFT_ENDING_RE.search(word) or foreignness(word) < FOREIGN_CLEAR
+    ):
+        return True
     return any(
         word[:size] in _ordinary(table)
         for table, rest in COMPOUND.items()
@@ -306,9 +341,7 @@ def _known() -> Mapping[str, tuple[frozenset[MentionType], frozenset[str]]]:
     forms: dict[str, set[str]] = {}
 
     def add(korean: str, kind: MentionType | None, english: Sequence[str]) -> None:
-        if len(korean) < 2:
-            return
-        if kind:
+        if kind and len(korean) > 1:
             types.setdefault(korean, set()).add(kind)
         forms.setdefault(korean, set()).update(form.lower() for form in english if form)
 
@@ -340,7 +373,6 @@ def _as_type(cell: str) -> MentionType | None:
 def _listed() -> frozenset[str]:
     """Return English names, in small letters, whose Korean forms are all listed."""
     rows = [row["english"] for row in read_table("countries")]
-    rows += [row["adjective"] for row in read_table("countries")]
     rows += [row["english"] for row in read_table("metonyms") if row["type"] == "OG"]
     return frozenset(form.lower() for row in rows for form in row.split(";") if form)
 
@@ -414,7 +446,11 @@ def _is_rendered(
             for j in range(i + 2, len(run) + 1)
             if word.text.lower() in run[i:j]
         ]
-    if any(form in korean for name in names for form in _korean_forms().get(name, ())):
+    for form in (form for name in names for form in _korean_forms().get(name, ())):
+        if form in (korean if len(form) > 1 else stems):
+            return True
+    lower = word.text.lower()
+    if any(len(f) > 5 and lower.startswith(f[:-1]) for s in stems for f in _english_forms(s)):
         return True
     sounds = [part for part in {word.text, *word.text.split("-")} if len(part) > 1]
     whole = mention.text if mention is not None and " " in mention.text else ""
@@ -426,5 +462,8 @@ def _is_rendered(
         return True
     if enough == HEARD and any(_sound(s, part) >= PART for part in parts for s in sounds):
         return True
+    if mention is not None and mention.type == "PS" and whole:
+        if any(split_korean(s) and _sound(whole, s) >= HEARD_SMALL for s in stems):
+            return True
     entries = frozenset().union(*(find_entries(name) for name in names))
     return bool(entries) and any(entries & find_entries(c) for c in (*stems, *parts))
