@@ -84,6 +84,10 @@ Inputs = Annotated[
     typer.Argument(metavar="INPUT...", help="Files, folders, or - for standard input."),
 ]
 
+Hypothesis = Annotated[str, typer.Argument(metavar="HYP", help="A file, or a report's folder.")]
+Gold = Annotated[str, typer.Argument(metavar="GOLD", help="A file, or a folder of gold.")]
+JsonOut = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
@@ -470,11 +474,7 @@ def names(jsonl: Jsonl = False) -> None:
 
 
 @score_app.command("beads")
-def score_beads(
-    hypothesis: Annotated[str, typer.Argument(metavar="HYP", help="Beads, as vecalign or JSONL.")],
-    gold: Annotated[str, typer.Argument(metavar="GOLD", help="The gold beads, in either format.")],
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-) -> None:
+def score_beads(hypothesis: Hypothesis, gold: Gold, json: JsonOut = False) -> None:
     """Precision, recall and F1 of beads, strict and lax.
 
     Precision counts null beads, recall does not (Vecalign's definitions). HYP and
@@ -483,7 +483,7 @@ def score_beads(
     """
     from align.formats.beads import read_beads
     from align.formats.jsonl import dumps
-    from align.scoring import count_beads
+    from align.scoring.beads import count_beads
 
     counts = count_beads(read_beads(hypothesis), read_beads(gold))
     scores = counts.scores()
@@ -497,6 +497,84 @@ def score_beads(
         print(f"{kind:8}{row[0]:>11.1f}{row[1]:>9.1f}{row[2]:>8.1f}")
     row = [100 * scores[name] for name in ("pair_precision", "strict_recall", "pair_f1")]
     print(f"{'pairs':8}{row[0]:>11.1f}{row[1]:>9.1f}{row[2]:>8.1f}")
+    print(signature)
+
+
+@score_app.command("quotes")
+def score_quotes(hypothesis: Hypothesis, gold: Gold, json: JsonOut = False) -> None:
+    """F1 of quotations: spans strict and lax, and speakers."""
+    from align.scoring.passages import count_quotes, score_with_interval
+
+    rows = _read_rows(hypothesis, "quotes.jsonl"), _read_rows(gold, "quotes.jsonl")
+    _show_scores(score_with_interval(*rows, count_quotes), "quotes|overlap:any", json)
+
+
+@score_app.command("claims")
+def score_claims(hypothesis: Hypothesis, gold: Gold, json: JsonOut = False) -> None:
+    """F1 of the pairs of passages that claims put together."""
+    from align.scoring.passages import count_claims
+
+    rows = _read_rows(hypothesis, "claims.jsonl"), _read_rows(gold, "claims.jsonl")
+    _show_scores({"pairs": count_claims(*rows).scores()}, "claims|pairs:across-documents", json)
+
+
+@score_app.command("discrepancies")
+def score_discrepancies(
+    hypothesis: Hypothesis,
+    gold: Gold,
+    by: Annotated[str, typer.Option(help="severity or type")] = "severity",
+    json: JsonOut = False,
+) -> None:
+    """F1 of discrepancies, by severity or type."""
+    from functools import partial
+
+    from align.scoring.passages import count_discrepancies, score_with_interval
+
+    if by not in ("severity", "type"):
+        raise InputError(f"--by {by}: expected severity or type")
+    name = "discrepancies.jsonl"
+    rows = _read_rows(hypothesis, name), _read_rows(gold, name)
+    scores = score_with_interval(*rows, partial(count_discrepancies, by=by))
+    _show_scores(dict(sorted(scores.items())), f"discrepancies|by:{by}|match:two-evidences", json)
+
+
+@score_app.command("text")
+def score_text_lines(hypothesis: Hypothesis, gold: Gold, json: JsonOut = False) -> None:
+    """Score lines of text against reference lines: chrF and BLEU by sacrebleu."""
+    from align.formats.jsonl import dumps
+    from align.scoring.text import score_text
+
+    sides = [_read_text(name).splitlines() for name in (hypothesis, gold)]
+    found = score_text(*sides)
+    if json:
+        print(dumps([{"name": s.name, "score": s.score, "signature": s.signature} for s in found]))
+        return
+    for s in found:
+        print(f"{s.name:8}{s.score:>7.2f}  {s.signature}")
+
+
+def _read_rows(name: str, file: str) -> list[dict[str, object]]:
+    from align.formats.jsonl import read_jsonl
+
+    path = Path(name) / file if Path(name).is_dir() else Path(name)
+    return list(read_jsonl(_read_text(str(path)).split("\n"), str(path)))
+
+
+def _show_scores(scores: dict[str, dict[str, float]], signature: str, as_json: bool) -> None:
+    from align.formats.jsonl import dumps
+
+    signature = f"{signature}|version:{__version__}"
+    if as_json:
+        rounded = {name: {k: round(v, 6) for k, v in row.items()} for name, row in scores.items()}
+        print(dumps({**rounded, "signature": signature}))
+        return
+    print(f"{'':14}{'precision':>11}{'recall':>9}{'F1':>8}")
+    for name, row in scores.items():
+        cells = [100 * row[key] for key in ("precision", "recall", "f1")]
+        around = (
+            f"  [{100 * row['f1_low']:.1f}, {100 * row['f1_high']:.1f}]" if "f1_low" in row else ""
+        )
+        print(f"{name:14}{cells[0]:>11.1f}{cells[1]:>9.1f}{cells[2]:>8.1f}{around}")
     print(signature)
 
 

@@ -304,6 +304,24 @@ def test_gold_against_itself_scores_one() -> None:
     assert all(value == 1.0 for name, value in scores.items() if name != "signature")
 
 
+@pytest.mark.parametrize("what", ["quotes", "claims", "discrepancies"])
+def test_gold_against_itself_is_printed_with_a_signature(what: str) -> None:
+    done = run("score", what, "gold", "gold", cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    assert "100.0" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith(what)
+    scores = json.loads(run("score", what, "gold", "gold", "--json", cwd=ROOT).stdout)
+    assert {row["f1"] for name, row in scores.items() if name != "signature"} == {1.0}
+
+
+def test_score_of_text(folder: Path) -> None:
+    done = run("score", "text", "ko.txt", "ko.txt", cwd=folder)
+    assert [line.split()[:2] for line in done.stdout.splitlines()] == [
+        ["chrF2", "100.00"],
+        ["BLEU", "100.00"],
+    ]
+
+
 def test_explain_and_doctor() -> None:
     assert "FIG003" in run("explain", "fig003").stdout
     assert_one_line_error(run("explain", "XYZ999"), "XYZ999", "FIG001")

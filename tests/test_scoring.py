@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.formats.vecalign import loads_vecalign
-from align.scoring import BeadCounts, BeadPair, count_beads
+from align.scoring.beads import BeadCounts, BeadPair, count_beads
 
 
 @st.composite

@@ -25,6 +25,10 @@ APPROXIMATE_SHARE = Decimal("0.1")
 ROUNDING_SHARE = Decimal("0.05")
 """How far a rounded figure may lie from the exact one and still be a rounding."""
 
+SMALL = Decimal(2)
+"""Figures below this that are written as words are too often articles, pronouns and
+idioms ("one of", 한 번) to be called wrong or missing on their own."""
+
 MILLE_ERRORS = frozenset(
     Decimal(10) ** n for n in (-8, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6, 8)
 )
@@ -71,13 +75,16 @@ def compare_figures(a: Figure, b: Figure) -> Agreement:
     'DIFFERS'
     """
     if a.value is None or b.value is None:
-        return Agreement.UNKNOWN
+        calendar = a.kind in CALENDAR and b.kind in CALENDAR
+        return Agreement.UNKNOWN if calendar or a.kind == b.kind else Agreement.DIFFERS
     if a.kind in CALENDAR and b.kind in CALENDAR:
         return _compare_dates(str(a.value), str(b.value))
     if isinstance(a.value, str) or isinstance(b.value, str):
         return Agreement.SAME if a.value == b.value else Agreement.DIFFERS
     if not has_same_unit(a, b):
         return Agreement.DIFFERS
+    if a.kind == b.kind == "score":
+        return Agreement.SAME if a.value == b.value else Agreement.DIFFERS
     if isinstance(a.value, tuple) or isinstance(b.value, tuple):
         return _compare_ranges(_as_range(a.value), _as_range(b.value))
     base_a, base_b = base_value(a), base_value(b)
@@ -94,6 +101,8 @@ def has_same_unit(a: Figure, b: Figure) -> bool:
     base_a, base_b = base_value(a), base_value(b)
     if base_a and base_b:
         return base_a[1] == base_b[1]
+    if a.kind == b.kind == "temperature" and "degree" in (a.unit, b.unit):
+        return True
     if a.kind == b.kind:
         return a.currency == b.currency and (a.unit or "") == (b.unit or "")
     return {a.kind, b.kind} <= {"number", "ordinal", "multiple", "score", "age"}
@@ -186,7 +195,8 @@ def match_figures(source: Sequence[Figure], target: Sequence[Figure]) -> FigureM
 
     Equal values are paired before near ones; what is then left is paired where
     kind and unit are the same and the places in the sentence are alike: those
-    pairs differ.
+    pairs differ. What cannot be compared and what may be no figure ("one") has
+    the last choice.
     """
     width_source = max((f.end for f in source), default=1)
     width_target = max((f.end for f in target), default=1)
@@ -198,7 +208,8 @@ def match_figures(source: Sequence[Figure], target: Sequence[Figure]) -> FigureM
                 continue
             distance = abs(a.start / width_source - b.start / width_target)
             same_kind = a.kind == b.kind or {a.kind, b.kind} <= CALENDAR
-            candidates.append((-agreement, not same_kind, distance, i, j, agreement))
+            rank = _rank(a, b, agreement)
+            candidates.append((rank, not same_kind, distance, i, j, agreement))
     candidates.sort()
     used_source: set[int] = set()
     used_target: set[int] = set()
@@ -212,6 +223,25 @@ def match_figures(source: Sequence[Figure], target: Sequence[Figure]) -> FigureM
         matches=tuple(sorted(matches, key=lambda match: match.source.start)),
         only_source=tuple(f for i, f in enumerate(source) if i not in used_source),
         only_target=tuple(f for j, f in enumerate(target) if j not in used_target),
+    )
+
+
+def _rank(a: Figure, b: Figure, agreement: Agreement) -> int:
+    """Return which pairs are made first: equal ones, near ones, differing ones, the rest."""
+    if agreement is Agreement.UNKNOWN:
+        return 1 if a.unit and a.unit == b.unit else 3
+    if agreement is Agreement.DIFFERS:
+        return 4 if is_small_word(a) or is_small_word(b) else 2
+    return Agreement.SAME - agreement
+
+
+def is_small_word(figure: Figure) -> bool:
+    """Say whether a figure is a word that is often an article, a pronoun or part of an idiom."""
+    if any(c.isdigit() for c in figure.text):
+        return False
+    value = figure.value
+    return figure.kind in ("number", "ordinal", "ratio", "multiple") and (
+        not isinstance(value, Decimal) or value < SMALL
     )
 
 

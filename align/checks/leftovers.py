@@ -432,9 +432,7 @@ def _parts(token: str) -> tuple[str, ...]:
     return (*heads, *(token[n:] for n in range(1, len(token) - 1)))
 
 
-def _is_rendered(
-    word: _English, korean: str, stems: Sequence[str], parts: Sequence[str]
-) -> bool:
+def _is_rendered(word: _English, korean: str, stems: Sequence[str], parts: Sequence[str]) -> bool:
     """Say whether a Korean word is the name in a table, or sounds like it."""
     names = [word.text.lower()]
     mention = word.mention

@@ -1,49 +1,96 @@
-"""Whether the persons that one side names are those of the other."""
+"""Whether the persons, organisations and places that one side names are those of the other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from align.checks.leftovers import Missing, Strange
 from align.checks.pairs import Finding, Pair, Side
 from align.facts.hangul import has_hangul
 from align.facts.names import compare_names, find_name
 from align.facts.romanised import read_romanised, split_korean
-from align.records import Mention
+from align.records import Mention, MentionType
+
+SURE, LIKELY = 0.8, 0.6
+"""Confidence where the tables know the other name, and where only its sound speaks."""
 
 
 def check_person(pair: Pair) -> Iterator[Finding]:
     """Where one side names a person, the other names somebody else.
 
-    Only where each side has exactly one full name of a kind, Korean or foreign,
-    that the other side does not have.
+    A foreign name is another one where no Korean word sounds like it and a
+    Korean word that sounds like a name renders nothing of the English. Korean
+    names are compared where each side has exactly one full name that the other
+    side does not have.
     """
+    yield from _find_others(pair, "PS", "Another person is named")
     if not pair.is_translation:
         return
-    for is_korean in (True, False):
-        missing, strange = (
-            [m for m in _full_names(side, is_korean) if not _is_named(m, other)]
-            for side, other in ((pair.source, pair.target), (pair.target, pair.source))
-        )
-        if len(missing) != 1 or len(strange) != 1:
+    missing = [m for m in _korean_names(pair.source) if not _is_named(m, pair.target)]
+    if len(missing) != 1:
+        return
+    strange = [m for m in _korean_names(pair.target) if not _is_named(m, pair.source)]
+    if len(strange) != 1:
+        return
+    a, b = missing[0], strange[0]
+    yield Finding(
+        verdict="differs",
+        message=f"Another person is named: {a.text} against {b.text}",
+        source=a.span,
+        target=b.span,
+        source_value=a.text,
+        target_value=b.text,
+        confidence=SURE,
+    )
+
+
+def check_organisation(pair: Pair) -> Iterator[Finding]:
+    """Where one side names an organisation, team or party, the other names another."""
+    yield from _find_others(pair, "OG", "Another organisation is named")
+
+
+def check_place(pair: Pair) -> Iterator[Finding]:
+    """Where one side names a place, the other names another."""
+    yield from _find_others(pair, "LC", "Another place is named")
+
+
+def _find_others(pair: Pair, kind: MentionType, what: str) -> Iterator[Finding]:
+    """Yield the names of one kind that only one side has, beside what stands for them."""
+    for missing, strange in _couple(pair):
+        if (missing.type or _first_type(strange)) != kind:
             continue
-        a, b = missing[0], strange[0]
         yield Finding(
             verdict="differs",
-            message=f"Another person is named: {a.text} against {b.text}",
-            source=a.span,
-            target=b.span,
-            source_value=a.text,
-            target_value=b.text,
-            confidence=0.8,
+            message=f"{what}: {missing.text} against {strange.text}",
+            source=missing.span,
+            target=strange.span,
+            source_value=missing.text,
+            target_value=strange.text,
+            confidence=SURE if strange.types else LIKELY,
         )
 
 
-def _full_names(side: Side, is_korean: bool) -> list[Mention]:
-    """Return the Korean or the foreign persons that are named in full, each once."""
+def _couple(pair: Pair) -> Iterator[tuple[Missing, Strange]]:
+    """Yield each leftover name once, those of one type first, else in their order."""
+    missing = list(pair.leftovers.missing)
+    for strange in sorted(pair.leftovers.strange, key=lambda s: (not s.types, s.span.start)):
+        if not missing:
+            return
+        best = min(missing, key=lambda m: (m.type not in strange.types, m.span.start))
+        missing.remove(best)
+        yield best, strange
+
+
+def _first_type(strange: Strange) -> MentionType:
+    order: tuple[MentionType, ...] = ("PS", "LC", "OG")
+    return next((kind for kind in order if kind in strange.types), "PS")
+
+
+def _korean_names(side: Side) -> list[Mention]:
+    """Return the persons of a side that are named in full and in Korean form, each once."""
     found: dict[str, Mention] = {}
     for mention in side.facts.mentions:
-        korean = is_korean_name(mention.text)
-        if mention.type == "PS" and korean is is_korean and (korean or " " in mention.text):
+        if mention.type == "PS" and is_korean_name(mention.text):
             found.setdefault(mention.text, mention)
     return list(found.values())
 

@@ -10,6 +10,7 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from align.checks.figures import FigureMatching, match_figures
+from align.checks.leftovers import NOTHING, Leftovers, find_leftovers
 from align.facts import Facts, read_facts
 from align.records import Evidence, Lang, Passage, Segment, Span, Verdict
 
@@ -67,6 +68,13 @@ class Pair:
     def figures(self) -> FigureMatching:
         """The figures of both sides, paired."""
         return match_figures(self.source.facts.figures, self.target.facts.figures)
+
+    @cached_property
+    def leftovers(self) -> Leftovers:
+        """The names that only one side of an English–Korean translation has."""
+        if not self.is_translation or (self.source.lang, self.target.lang) != ("en", "ko"):
+            return NOTHING
+        return find_leftovers(self.source.text, self.target.text, self.source.facts)
 
     @property
     def is_translation(self) -> bool:

@@ -21,9 +21,10 @@ from align.checks.figures import (
     has_same_unit,
     is_rounding,
     is_scale_slip,
+    is_small_word,
     show_value,
 )
-from align.checks.names import check_person
+from align.checks.names import check_organisation, check_person, check_place
 from align.checks.pairs import Finding, Pair, Side
 from align.checks.people import (
     Found,
@@ -36,11 +37,6 @@ from align.checks.people import (
 from align.checks.quantities import check_quantity
 from align.checks.quotes import QuoteContext, check_speaker, check_words
 from align.records import DiscrepancyType, Figure, Severity
-
-SMALL = Decimal(2)
-"""Figures below this that are written as words are too often articles, pronouns and
-idioms ("one of", 한 번) to be called wrong or missing on their own."""
-
 
 Subject = TypeVar("Subject", Pair, PersonContext, QuoteContext)
 Result = TypeVar("Result")
@@ -172,20 +168,13 @@ def _differing(pair: Pair) -> Iterator[FigureMatch]:
     for match in pair.figures.matches:
         if match.agreement is not Agreement.DIFFERS:
             continue
-        if any(_is_small_word(figure) for figure in (match.source, match.target)):
+        if any(is_small_word(f) for f in (match.source, match.target)) and not (
+            pair.is_translation and match.source.kind == match.target.kind == "ordinal"
+        ):
             continue
         if not pair.is_translation and not _counts_alike(pair, match.source, match.target):
             continue
         yield match
-
-
-def _is_small_word(figure: Figure) -> bool:
-    if any(c.isdigit() for c in figure.text):
-        return False
-    value = figure.value
-    return figure.kind in ("number", "ordinal", "ratio", "multiple") and (
-        not isinstance(value, Decimal) or value < SMALL
-    )
 
 
 def _counts_alike(pair: Pair, a: Figure, b: Figure) -> bool:
@@ -288,6 +277,22 @@ PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
         run=check_person,
         fires=("Minister Lee Young met Kim Chang-han.", "이영 장관은 박성훈 대표를 만났다."),
         silent=("Minister Lee Young met Kim Chang-han.", "이영 장관은 김창한 대표를 만났다."),
+    ),
+    Check(
+        code="NAM004",
+        type="name",
+        severity="major",
+        run=check_organisation,
+        fires=("He has worked for Toyota since 2010.", "그는 2010년부터 테슬라에서 일했다."),
+        silent=("He has worked for Toyota since 2010.", "그는 2010년부터 도요타에서 일했다."),
+    ),
+    Check(
+        code="NAM005",
+        type="place",
+        severity="major",
+        run=check_place,
+        fires=("The storm reached Mexico on Monday.", "폭풍은 월요일 플로리다에 이르렀다."),
+        silent=("The storm reached Mexico on Monday.", "폭풍은 월요일 멕시코에 이르렀다."),
     ),
 )
 

@@ -16,9 +16,7 @@ _POST = (
     r"(?:[가-힣]{0,6}\s?)?(?:기자|특파원|논설위원|칼럼니스트|통신원|에디터|리포터|아나운서|앵커|PD)"
 )
 _MAIL = r"[\w.+-]+@(?:[\w-]+(?:\.[\w-]+)*)?"
-_ROLE = (
-    r"(?:글|사진|취재|그림|정리|영상취재|영상편집|영상|촬영기자|촬영|편집|그래픽|번역|디자인|일러스트|삽화)"
-)
+_ROLE = r"(?:글|사진|취재|그림|정리|영상취재|영상편집|영상|촬영기자|촬영|편집|그래픽|번역|디자인|일러스트|삽화)"
 _DAY = (
     r"(?:(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}(?!\d)\s?[.일]?"
     r"(?:\s?\([월화수목금토일]\))?)"
@@ -134,7 +132,9 @@ def is_credit(line: str) -> bool:
         return False
     if _BARE_CREDIT_RE.fullmatch(line) or regex.match(r"(?i)photos?\s(?:by|courtesy)\s", line):
         return True
-    return bool(regex.fullmatch(r"[/\[(<〈]?\s?(?:사진|그래픽)\s?(?:제공)?\s?[=:/]\s?[^\n.]{2,40}", line))
+    return bool(
+        regex.fullmatch(r"[/\[(<〈]?\s?(?:사진|그래픽)\s?(?:제공)?\s?[=:/]\s?[^\n.]{2,40}", line)
+    )
 
 
 def find_credit(line: str) -> Part | None:
@@ -191,7 +191,9 @@ def info_parts(line: str) -> list[Part]:
             outlet = _outlet_re().match(line, place)
             if outlet and (outlet.end() == len(line) or line[outlet.end()] in " |/·"):
                 rest = line[outlet.end() :].lstrip(_SEPARATORS)
-                match = outlet if rest and (STAMP_RE.match(rest) or _BYLINE_RE.match(rest)) else None
+                match = (
+                    outlet if rest and (STAMP_RE.match(rest) or _BYLINE_RE.match(rest)) else None
+                )
         if match is None:
             kind, match = "byline", _BYLINE_RE.match(line, place)
         if match is None or match.end() == place:

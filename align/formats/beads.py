@@ -9,7 +9,7 @@ from align.documents.reading import read_source
 from align.errors import InputError
 from align.formats.jsonl import read_jsonl
 from align.formats.vecalign import loads_vecalign
-from align.scoring import BeadPair
+from align.scoring.beads import BeadPair
 
 
 def read_beads(name: str) -> list[BeadPair]:

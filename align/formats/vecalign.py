@@ -8,7 +8,7 @@ import regex
 
 from align.errors import InputError
 from align.records import Alignment, Segment
-from align.scoring import BeadPair
+from align.scoring.beads import BeadPair
 
 _LINE_RE = regex.compile(r"\s*\[([\d\s,]*)\]\s*:\s*\[([\d\s,]*)\]\s*(?::\s*(\S+)\s*)?")
 

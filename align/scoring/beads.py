@@ -16,28 +16,10 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from attrs import astuple, frozen
 
+from align.scoring.counts import NONE, Counts, f1
+
 BeadPair = tuple[tuple[Hashable, ...], tuple[Hashable, ...]]
 """The source and the target side of a bead, by whatever names its sentences."""
-
-
-@frozen
-class Counts:
-    """Hits among so many; counts of documents add up.
-
-    >>> (Counts(1, 2) + Counts(2, 2)).share
-    0.75
-    """
-
-    hits: int = 0
-    total: int = 0
-
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(self.hits + other.hits, self.total + other.total)
-
-    @property
-    def share(self) -> float:
-        """Hits in total, in [0, 1]; 0 of nothing is 0."""
-        return self.hits / self.total if self.total else 0.0
 
 
 @frozen(kw_only=True)
@@ -48,11 +30,11 @@ class BeadCounts:
     is precision over beads that are not null.
     """
 
-    strict_output: Counts = Counts()
-    strict_gold: Counts = Counts()
-    lax_output: Counts = Counts()
-    lax_gold: Counts = Counts()
-    pairs: Counts = Counts()
+    strict_output: Counts = NONE
+    strict_gold: Counts = NONE
+    lax_output: Counts = NONE
+    lax_gold: Counts = NONE
+    pairs: Counts = NONE
 
     def __add__(self, other: BeadCounts) -> BeadCounts:
         mine, theirs = astuple(self, recurse=False), astuple(other, recurse=False)
@@ -66,18 +48,13 @@ class BeadCounts:
         return {
             "strict_precision": strict_p,
             "strict_recall": strict_r,
-            "strict_f1": _f1(strict_p, strict_r),
+            "strict_f1": f1(strict_p, strict_r),
             "lax_precision": lax_p,
             "lax_recall": lax_r,
-            "lax_f1": _f1(lax_p, lax_r),
+            "lax_f1": f1(lax_p, lax_r),
             "pair_precision": self.pairs.share,
-            "pair_f1": _f1(self.pairs.share, strict_r),
+            "pair_f1": f1(self.pairs.share, strict_r),
         }
-
-
-def _f1(precision: float, recall: float) -> float:
-    total = precision + recall
-    return 2 * precision * recall / total if total else 0.0
 
 
 def count_beads(hypothesis: Iterable[BeadPair], gold: Iterable[BeadPair]) -> BeadCounts:
