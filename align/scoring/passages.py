@@ -67,8 +67,8 @@ def score_with_interval(
 ) -> dict[str, dict[str, float]]:
     """Return the scores of ``count`` by name, with the 95 % interval of F1 over documents.
 
-    A row belongs to its own document or that of its first evidence. Of fewer
-    than five documents there is no interval.
+    A row belongs to its own document, or to those of its evidence together. Of
+    fewer than five documents there is no interval, nor for what stands in fewer.
     """
     whole = count(hypothesis, gold)
     docs = sorted({_document(row) for row in (*hypothesis, *gold)})
@@ -82,7 +82,7 @@ def score_with_interval(
     scores = {name: counts.scores() for name, counts in whole.items()}
     for name, row in scores.items():
         found = interval(
-            [part.get(name, MatchCounts()) for part in parts],
+            [part[name] for part in parts if name in part],
             lambda drawn: sum(drawn, MatchCounts()).scores()["f1"],
         )
         if found:
@@ -91,9 +91,10 @@ def score_with_interval(
 
 
 def _document(row: Row) -> str:
+    """Return the document of a row, or all those of its evidence."""
     evidence = row.get("evidence")
-    first = evidence[0] if isinstance(evidence, list) and evidence else row
-    return str(first.get("doc")) if isinstance(first, Mapping) else ""
+    places = evidence if isinstance(evidence, list) else [row]
+    return "+".join(sorted({str(place.get("doc")) for place in places}))
 
 
 def count_quotes(hypothesis: Iterable[Row], gold: Iterable[Row]) -> dict[str, MatchCounts]:
