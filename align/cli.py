@@ -579,6 +579,24 @@ def _show_scores(scores: dict[str, dict[str, float]], signature: str, as_json: b
 
 
 @app.command()
+def convert(
+    source: Annotated[str, typer.Argument(metavar="IN", help="A bitext, or a report's folder.")],
+    target: Annotated[Path, typer.Argument(metavar="OUT", help="Its suffix tells the format.")],
+) -> None:
+    """Turn a bitext, or the findings of a report, into another format."""
+    from align.formats.convert import convert as convert_file
+
+    for name, data in convert_file(source, str(target)).items():
+        part = Path(name).with_name(f".{Path(name).name}.part")
+        try:
+            part.write_bytes(data)
+            part.replace(name)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise OutputError(f"{name}: cannot be written ({error.strerror})") from None
+
+
+@app.command()
 def explain(
     code: Annotated[str | None, typer.Argument(help="A check's code; all if left out.")] = None,
 ) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from align.documents.furniture import Block, label_blocks, strip_tags
+from align.documents.furniture import Block, label_blocks
+from align.documents.lines import strip_tags
+from align.documents.wordings import is_definition
 from align.quotemarks import pair_marks
 from align.records import Document, Lang, Segment, SegmentKind
 from align.sentences import quoted_sentences, sentence_spans
@@ -66,7 +68,10 @@ def _pieces(text: str, block: Block) -> list[tuple[int, int, SegmentKind]]:
         inside = block.kind == "body" and any(
             pair.open <= span.start and span.end <= pair.close + 1 for pair in quotes
         )
-        pieces.append((span.start, span.end, "quote-body" if inside else block.kind))
+        kind: SegmentKind = "quote-body" if inside else block.kind
+        if text[span.start] in "(（" and is_definition(span.of(text)):
+            kind = "definition"
+        pieces.append((span.start, span.end, kind))
     return pieces
 
 

@@ -329,7 +329,8 @@ def test_explain_and_doctor() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["report", "split", "pair", "facts", "check", "names", "score", "explain", "doctor"]
+    "command",
+    ["report", "split", "pair", "facts", "check", "names", "score", "convert", "explain", "doctor"],
 )
 def test_every_command_has_help_and_a_line_in_the_readme(command: str) -> None:
     done = run(command, "--help")

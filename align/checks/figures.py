@@ -179,6 +179,8 @@ def _compare_dates(a: str, b: str) -> Agreement:
         if "W" in a and "W" in b:
             return Agreement.SAME if a == b else Agreement.DIFFERS
         return Agreement.UNKNOWN
+    if a != b and _is_decade(a) and _is_decade(b):
+        return Agreement.DIFFERS
     parts_a, parts_b = a.split("T")[0].split("-"), b.split("T")[0].split("-")
     known = [
         (x, y) for x, y in zip(parts_a, parts_b, strict=False) if "X" not in x and "X" not in y
@@ -188,6 +190,10 @@ def _compare_dates(a: str, b: str) -> Agreement:
     if any(x != y for x, y in known):
         return Agreement.DIFFERS
     return Agreement.SAME if len(parts_a) == len(parts_b) == len(known) else Agreement.NEAR
+
+
+def _is_decade(value: str) -> bool:
+    return len(value) == 4 and value[3] == "X" and value[:3].isdigit()
 
 
 def match_figures(source: Sequence[Figure], target: Sequence[Figure]) -> FigureMatching:

@@ -418,11 +418,30 @@ def _find_missing(
             continue
         if any(_sound(word.text, s.text) >= UNLIKE for s in strange):
             continue
+        if all(len(part) < 4 for part in word.text.split("-")) and "-" in word.text:
+            continue  # short for something: Mat-Su
+        if _is_given(word, bare, stems, parts) and not any(s.types for s in strange):
+            continue
         yield Missing(
             span=Span(word.start, word.start + len(word.text)),
             text=word.text,
             type=word.mention.type if word.mention else None,
         )
+
+
+def _is_given(word: _English, korean: str, stems: Sequence[str], parts: Sequence[str]) -> bool:
+    """Say whether a word is the first of a name whose next word is rendered.
+
+    Given names are shortened, left out and spelled in many ways.
+    """
+    mention = word.mention
+    if mention is None or mention.type == "OG" or word.text in _known_english():
+        return False
+    run = mention.text.split()
+    if len(run) < 2 or run[0] != word.text:
+        return False
+    last = _English(start=word.start, text=run[1], is_name=True, mention=None)
+    return _is_rendered(last, korean, stems, parts)
 
 
 @lru_cache(maxsize=32768)

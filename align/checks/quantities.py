@@ -76,6 +76,7 @@ def find_quantity(side: Side, figure: Figure) -> Quantity | None:
         (_gap(quantity.span, figure.span), quantity)
         for quantity in find_quantities(side)
         if _is_same_clause(side.text, quantity.span, figure.span)
+        and not quantity.span.overlaps(figure.span)
     ]
     near = [entry for entry in near if entry[0] <= REACH]
     return min(near, key=lambda entry: entry[0])[1] if near else None

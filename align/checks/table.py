@@ -24,6 +24,7 @@ from align.checks.figures import (
     is_small_word,
     show_value,
 )
+from align.checks.labels import check_label, check_month, check_score
 from align.checks.names import check_organisation, check_person, check_place
 from align.checks.pairs import Finding, Pair, Side
 from align.checks.people import (
@@ -36,6 +37,7 @@ from align.checks.people import (
 )
 from align.checks.quantities import check_quantity
 from align.checks.quotes import QuoteContext, check_speaker, check_words
+from align.checks.units import check_unit
 from align.records import DiscrepancyType, Figure, Severity
 
 Subject = TypeVar("Subject", Pair, PersonContext, QuoteContext)
@@ -69,10 +71,12 @@ def check_figure(pair: Pair) -> Iterator[Finding]:
     Hedges, bounds, roundings and other units are taken into account; dates,
     scale slips and currencies have codes of their own.
     """
-    for match in _differing(pair):
+    for match in (*_differing(pair), *_loose(pair)):
         a, b = match.source, match.target
-        if a.kind in CALENDAR or a.kind == "time":
+        if a.kind in CALENDAR or a.kind == "time" or _is_turned_score(a, b):
             continue
+        if a.value == b.value and a.unit != b.unit:
+            continue  # UNI001
         if is_scale_slip(a, b) or a.currency != b.currency:
             continue
         yield _differs(match, "The figures differ")
@@ -83,8 +87,29 @@ def check_rounding(pair: Pair) -> Iterator[Finding]:
     for match in pair.figures.matches:
         a, b = match.source, match.target
         is_hedged = a.approx or b.approx or a.bound or b.bound
-        if match.agreement is Agreement.NEAR and not is_hedged and is_rounding(a, b):
+        if match.agreement is not Agreement.NEAR or not is_rounding(a, b):
+            continue
+        if not is_hedged or (pair.is_translation and a.unit == b.unit and a.kind == b.kind):
             yield _differs(match, "One side is rounded", "variant")
+
+
+def _loose(pair: Pair) -> Iterator[FigureMatch]:
+    """Yield what a translation should give exactly, though hedges would let it pass."""
+    if not pair.is_translation:
+        return
+    for match in pair.figures.matches:
+        a, b = match.source, match.target
+        if match.agreement is not Agreement.NEAR or is_rounding(a, b) or a.value == b.value:
+            continue
+        if isinstance(a.value, str) or type(a.value) is not type(b.value):
+            continue
+        if (a.kind, a.unit, a.currency) == (b.kind, b.unit, b.currency):
+            yield match
+
+
+def _is_turned_score(a: Figure, b: Figure) -> bool:
+    pairs = isinstance(a.value, tuple) and isinstance(b.value, tuple)
+    return a.kind == b.kind == "score" and pairs and a.value == b.value[::-1]  # type: ignore[index]
 
 
 def check_scale(pair: Pair) -> Iterator[Finding]:
@@ -169,12 +194,22 @@ def _differing(pair: Pair) -> Iterator[FigureMatch]:
         if match.agreement is not Agreement.DIFFERS:
             continue
         if any(is_small_word(f) for f in (match.source, match.target)) and not (
-            pair.is_translation and match.source.kind == match.target.kind == "ordinal"
+            pair.is_translation and _are_clear_ordinals(pair, match.source, match.target)
         ):
             continue
         if not pair.is_translation and not _counts_alike(pair, match.source, match.target):
             continue
         yield match
+
+
+def _are_clear_ordinals(pair: Pair, a: Figure, b: Figure) -> bool:
+    """Say whether two ordinals are the only ones of their sides and written as such."""
+    if a.kind != "ordinal" or b.kind != "ordinal":
+        return False
+    for side in (pair.source, pair.target):
+        if sum(figure.kind == "ordinal" for figure in side.facts.figures) != 1:
+            return False
+    return a.text.lower() == "first" or "번째" in b.text
 
 
 def _counts_alike(pair: Pair, a: Figure, b: Figure) -> bool:
@@ -247,6 +282,30 @@ PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
         silent=("At least 30 people came.", "30명 이상이 왔다."),
     ),
     Check(
+        code="FIG006",
+        type="figure",
+        severity="major",
+        run=check_score,
+        fires=("City took a 2-0 win on Saturday.", "시티는 토요일 0-2 승리를 거뒀다."),
+        silent=("City lost 2-0 on Saturday.", "시티는 토요일 0-2로 졌다."),
+    ),
+    Check(
+        code="FIG007",
+        type="figure",
+        severity="minor",
+        run=check_label,
+        fires=('He spoke to "60 Minutes" on Sunday.', "그는 일요일 “30 Minutes”에 나왔다."),
+        silent=('He spoke to "60 Minutes" on Sunday.', "그는 일요일 “60 Minutes”에 나왔다."),
+    ),
+    Check(
+        code="UNI001",
+        type="unit",
+        severity="major",
+        run=check_unit,
+        fires=("Up to 6 inches of rain fell.", "최대 6센티미터의 비가 내렸다."),
+        silent=("Up to 6 inches of rain fell.", "최대 6인치의 비가 내렸다."),
+    ),
+    Check(
         code="QTY001",
         type="mistranslation",
         severity="critical",
@@ -269,6 +328,14 @@ PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
         run=check_date,
         fires=("The court met on May 12, 2021.", "법원은 2021년 5월 21일에 열렸다."),
         silent=("The court met on May 12, 2021.", "법원은 2021년 5월 12일에 열렸다."),
+    ),
+    Check(
+        code="DAT002",
+        type="date",
+        severity="major",
+        run=check_month,
+        fires=("The meeting is set for mid-October.", "회의는 5월 중순에 열린다."),
+        silent=("The meeting is set for mid-October.", "회의는 10월 중순에 열린다."),
     ),
     Check(
         code="NAM001",

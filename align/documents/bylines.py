@@ -16,25 +16,29 @@ _POST = (
     r"(?:[가-힣]{0,6}\s?)?(?:기자|특파원|논설위원|칼럼니스트|통신원|에디터|리포터|아나운서|앵커|PD)"
 )
 _MAIL = r"[\w.+-]+@(?:[\w-]+(?:\.[\w-]+)*)?"
-_ROLE = r"(?:글|사진|취재|그림|정리|영상취재|영상편집|영상|촬영기자|촬영|편집|그래픽|번역|디자인|일러스트|삽화)"
+_ROLE = (
+    r"(?:글|사진|취재|그림|정리|영상취재|영상편집|영상|촬영기자|촬영|편집|그래픽|번역|디자인"
+    r"|일러스트|삽화)"
+)
 _DAY = (
     r"(?:(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}(?!\d)\s?[.일]?"
     r"(?:\s?\([월화수목금토일]\))?)"
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY_EN = (
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)?"
     rf"(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d"
     rf"|\d{{1,2}}\s{_MONTH},?\s(?:19|20)\d\d)"
 )
 _CLOCK = (
-    r"(?:\(?[월화수목금토일]\)?\s?)?(?:(?:오전|오후|am|pm)\s?)?\(?\d{1,2}:\d\d(?::\d\d)?\)?"
+    r"(?:\(?[월화수목금토일]\)?\s?)?(?:(?:오전|오후|am|pm)\s?)?\(?(?:\d{1,2}:\d\d(?::\d\d)?|\d{1,2}\.\d\d(?=\s(?:GMT|BST|CET)))\)?"
     r"(?:\s?[ap]\.?m\.?)?(?:\s?(?:KST|UTC|GMT|EST|EDT|PST|PDT|ET|BST|CET|JST)(?:[+-]\d{1,2})?)?"
     r"(?:\s?(?:이후|부터))?"
 )
 _STAMP_LABEL = (
-    r"(?:(?:first\s)?(?:posted|updated|published|modified)(?:\s(?:on|at))?|last\s(?:modified|updated)|written"
+    r"(?:(?:first\s)?(?:posted|updated|published|modified)(?:\s(?:on|at))?|last\s(?:modified|updated)(?:\son)?|written"
     r"|date|(?:기사|최초|최종)?\s?(?:입력|수정|등록|승인|송고|게재|작성|발행|배포|발표)(?:일시|시간|시각|일)?"
-    r"|보도\s?(?:시점|일시|일자|날짜)|업데이트|게시일?|작성자)"
+    r"|보도\s?(?:시점|일시|일자|날짜)|업데이트|게시일?)"
 )
 
 STAMP_RE = regex.compile(
@@ -50,9 +54,10 @@ _BYLINE_RE = regex.compile(
       (?P<en>[Bb]y\s\p{{Lu}}[\p{{L}}.'’-]+(?:\s(?:and\s)?\p{{Latin}}[\p{{Latin}}.'’-]+){{0,5}},?)
     | (?P<desk>(?:Additional\s[Rr]eporting|Reporting|Writing|Editing|Photos?|Text|Words)
         (?:\sand\s\w+)?\sby\s[^;\n|]{{3,80}};?)
+    | (?P<writer>(?:작성자|글쓴이|필자|저자)\s?[:：]\s?[^\s|·]{{2,14}})
+    | (?P<role>{_ROLE}(?:[·/]\s?{_ROLE})?\s?[=:.]\s?[가-힣]{{2,12}}(?:\s?{_POST})?)
     | (?P<ko>(?:[가-힣]{{2,6}}\s?=\s?)?(?:{_ROLE}\s?[·=:.]?\s?|\[)?{_NAME_KO}\s?{_POST}\]?
         (?:\s*[\[(]?{_MAIL}[\])]?)?)
-    | (?P<role>{_ROLE}(?:[·/]\s?{_ROLE})?\s?[=:.]\s?[가-힣]{{2,12}}(?:\s?{_POST})?)
     | (?P<handle>by\s[^\n]{{2,40}}?(?=\s+(?:{_DAY}|{_DAY_EN})|$))
     | (?P<agency>[◎©]?\s?공감언론\s뉴시스)
     | (?P<mail>{_MAIL})
@@ -64,6 +69,7 @@ _OFFICE_RE = regex.compile(r"[가-힣]{2,}(?:부|청|처|원|실|국|위원회|�
 _COLUMNIST_RE = regex.compile(
     r"[가-힣]{2,4}\s(?:[가-힣\w·]{2,14}\s){1,4}(?:교수|변호사|대표|연구원|연구위원|소장|원장|작가|의원|위원|회장"
     r"|시인|소설가|평론가|박사|이사장|센터장|본부장|이사|의사|기획자|강사)"
+    r"|(?:\p{Lu}[\p{L}'’.-]+\s){2,3}in\s\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?"
 )
 _SEPARATORS = " \t|/·・,;()[]│ㅣ\u00a0"
 
@@ -80,17 +86,21 @@ _AGENCIES = (
 CREDIT_RE = regex.compile(
     rf"""(?xi)
       (?P<byline>
-          \b photo (?:s|graph)? \s (?:by|courtesy\sof|credit:?) \s [^\n]{{2,80}}
+          \b photo (?:s|graph|graphs)? : \s [^\n]{{2,60}}
+        | \b photo (?:s|graph)? \s (?:by|courtesy\sof|credit:?) \s [^\n]{{2,80}}
         | [<\[(〈【] \s? (?:사진\s?[=:]?\s?)? [\p{{L}}\d\s·=/]{{2,20}}
-          (?:뉴스1?|통신|일보|신문|제공|DB|기자) (?:\.?\s?(?:재판매|무단)[^\])>\n]{{0,30}})? \s? [>\])〉】]
-        | [<\[(〈【] \s? (?:사진|그래픽|이미지|일러스트) \s? (?:제공)? \s? [=:·/] \s? [^\n]{{1,40}}? [>\])〉】]
+          (?:뉴스1?|통신|일보|신문|제공|DB|기자) (?:\.?\s?(?:재판매|무단)[^\])>\n]{{0,30}})?
+          \s? [>\])〉】]
+        | [<\[(〈【] \s? (?:사진|그래픽|이미지|일러스트) \s? (?:제공)? \s? [=:·/] \s?
+          [^\n]{{1,40}}? [>\])〉】]
         | [/=]? \s? (?:사진|그래픽|이미지) \s? (?:제공)? \s? [=:·/] \s? [^\n]{{2,40}}
         | (?<=[\p{{L}}.]\s) / \s? [\p{{L}}\s·]{{2,14}} $
         | [ⓒ©] \s? [^\n]{{2,40}} $
         | \( (?:yonhap|reuters|ap|afp|getty\simages|newsis|courtesy\sof) [^()\n]{{0,40}} \)
-        | (?<=[.。][”"]?\s) (?:{_AGENCIES} (?:\s?[·/=,]\s?(?:{_AGENCIES}|[\p{{L}}\s]{{2,20}})){{0,3}}
+        | (?<=[.。][”"]?\s)
+          (?: {_AGENCIES} (?:\s?[·/=,]\s?(?:{_AGENCIES}|[\p{{L}}\s]{{2,20}})){{0,3}}
               | (?:19|20)\d\d\.\s?\d{{1,2}}\.\s?\d{{1,2}}\.? (?:/뉴스1)? (?:\s{_MAIL})? ) $
-        | (?<=[.。]\s) {_NAME_KO} \s {_POST} (?:\s*[\[(]?{_MAIL}[\])]?)? $
+        | (?<=\s있다\.\s) {_NAME_KO} \s {_POST} \s* [\[(]?{_MAIL}[\])]? $
       )
     | (?P<metadata> [,，]? \s* [(\[]? (?:출처|자료|source) \s? [:=] \s? [^\n]{{1,60}} )
     """
@@ -98,7 +108,13 @@ CREDIT_RE = regex.compile(
 """What stands behind a caption: its photographer or agency, or its source."""
 
 _BARE_CREDIT_RE = regex.compile(
-    rf"(?:[\[(<]\s?)?(?:[\p{{L}}\d\s·]{{2,20}}\s제공(?:\.\s?[^\n]{{0,30}})?|{_AGENCIES}(?:/[\p{{L}}\s·/]{{2,40}})?)(?:\s?[\])>])?"
+    rf"""
+      [\[(<]?\s?[\p{{L}}\d\s·]{{2,20}}\s제공(?:\.\s?[^\n]{{0,30}})?\s?[\])>]?
+    | [\[(<]?\s?{_AGENCIES}(?:/[\p{{L}}\s·/]{{2,40}})?\s?[\])>]?
+    | [/\[(<〈]?\s?(?:사진|그래픽)\s?(?:제공)?\s?[=:/]\s?[^\n.]{{2,40}}
+    | (?i:photos?)\s(?:by|courtesy)\s[^\n]{{2,80}}
+    """,
+    regex.VERBOSE,
 )
 _DIRECT_RE = regex.compile(rf"(?<=\S)\s(?P<who>{_AGENCIES}/[^\n]{{2,50}})$")
 
@@ -125,16 +141,10 @@ def is_outlet(line: str) -> bool:
 def is_credit(line: str) -> bool:
     """Say whether a whole line names whose picture it is.
 
-    >>> is_credit("[한빛전자 제공. 재판매 및 DB 금지]"), is_credit("사진=하늬바람"), is_credit("책 제공한다")
-    (True, True, False)
+    >>> is_credit("[한빛전자 제공. 재판매 및 DB 금지]"), is_credit("사진=하늬바람")
+    (True, True)
     """
-    if len(line) > 90:
-        return False
-    if _BARE_CREDIT_RE.fullmatch(line) or regex.match(r"(?i)photos?\s(?:by|courtesy)\s", line):
-        return True
-    return bool(
-        regex.fullmatch(r"[/\[(<〈]?\s?(?:사진|그래픽)\s?(?:제공)?\s?[=:/]\s?[^\n.]{2,40}", line)
-    )
+    return len(line) <= 90 and bool(_BARE_CREDIT_RE.fullmatch(line))
 
 
 def find_credit(line: str) -> Part | None:
@@ -151,7 +161,7 @@ def find_credit(line: str) -> Part | None:
         return None
     kind: SegmentKind = "byline" if match["byline"] else "metadata"
     end = match.start() + len(match.group().rstrip())
-    start = match.end() - len(match.group().lstrip(" ,，"))
+    start = match.end() - len(match.group().lstrip())
     return start, end, kind
 
 

@@ -15,7 +15,7 @@ MIN_SAID = 4
 """Words from which an English line that ends in an exclamation is a sentence, not a heading."""
 
 ITEM_RE = regex.compile(
-    r"^(?P<bullet>[△▲▷▶◇◆○●□■▣★•·∙▪*‣※☞ㆍ-]|ㅇ(?=\s)|\d{1,2}[.)]|[①-⑳]|[가-하][.)])\s?\S"
+    r"^(?P<bullet>[△▲▷▶◇◆○●□■▣★•·∙▪*‣※☞ㆍ✔✓✅☑➤➢→-]|ㅇ(?=\s)|\d\ufe0f?\u20e3|\d{1,2}[.)]|[①-⑳]|[가-하][.)])\s?\S"
 )
 FINAL_RE = regex.compile(r"""[.。!?！？…][)\]"'”’»」』]*$""")
 
@@ -24,7 +24,8 @@ _TAG_RE = regex.compile(r"</?[a-zA-Z][^<>\n]{0,600}>")
 _STOP_RE = regex.compile(
     r"""
       (?:[.。]|[.!?…]["'”’」』])[)\]]*(?:\s*\(끝\))?$
-    | (?:니다|[가-힣][요죠])[.!]*\s?(?:[!~ㅎㅋㅠㅜ^♡♥😀-🙏]+|$)(?<![“"‘'][^“"‘']{0,80})$  # 인하입니다ㅎㅎ
+      # 인하입니다ㅎㅎ, not “인하입니다”
+    | (?:니다|[가-힣][요죠])[.!]*\s?(?:[!~ㅎㅋㅠㅜ^♡♥😀-🙏]+|$)(?<![“"‘'][^“"‘']{0,80})$
     | (?:니다|[가-힣]세요|니까),\s[\p{L}\s]{1,14}!$  # 안녕하십니까, 여러분!
     """,
     regex.VERBOSE,
@@ -118,7 +119,9 @@ def is_title(line: str) -> bool:
     """
     if len(line) > MAX_TITLE or is_sentence(line) or ITEM_RE.match(line):
         return False
-    if "\t" in line or _INNER_STOP_RE.search(line):
+    if "\t" in line or line[-1] == "," or _INNER_STOP_RE.search(line):
+        return False
+    if line[-1] == ":" and len(line.split()) > MIN_SAID - 1:
         return False
     return len(line) <= MAX_SUBHEAD // 2 or line[-1] in "?？" or not FINAL_RE.search(line)
 

@@ -7,7 +7,9 @@ from datetime import date, datetime
 
 import regex
 
-from align.documents.furniture import STAMP_RE, Block, is_outlet, strip_tags
+from align.documents.bylines import STAMP_RE, is_outlet
+from align.documents.furniture import Block
+from align.documents.lines import strip_tags
 
 _MODIFIED_RE = regex.compile(r"updated|modified|수정|업데이트", regex.IGNORECASE)
 _COPYRIGHT_RE = regex.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from align.documents.bylines import STAMP_RE
 from align.documents.lines import (
@@ -15,13 +16,20 @@ from align.documents.lines import (
     is_title,
 )
 from align.records import SegmentKind
+from align.sentences.korean import is_predicate
 
 Kinds = list[SegmentKind | None]
 
 SITE_NAME = 24
 """Characters of the longest name of a site or blog above the headline."""
 
-HEADING_BULLETS = frozenset("◇◆○●□■▣★※☞ㅇ")
+MIN_REPEATED = 14
+"""Characters from which a line that comes again below is the headline."""
+
+MAX_RUN = 40
+"""Lines above the article that may be its headline; menus are longer."""
+
+HEADING_BULLETS = frozenset("◇◆○●□■▣★※☞ㅇ▶▷")
 """Bullets that may open a subhead; the others (△, •, -) only items."""
 
 
@@ -35,6 +43,9 @@ def label_titles(lines: Sequence[Line], kinds: Kinds) -> str | None:
     """
     sentences = [i for i, line in enumerate(lines) if kinds[i] is None and is_sentence(line.bare)]
     titles = [i for i, line in enumerate(lines) if kinds[i] is None and is_title(line.bare)]
+    if len(sentences) < 2 and len(plain := _unpunctuated(lines, kinds)) > 2:
+        sentences = sorted({*sentences, *plain})
+        titles = [i for i in titles if i not in plain]
     if not sentences or not titles:
         return None
     before = [i for i in titles if i < sentences[0]]
@@ -65,6 +76,15 @@ def label_titles(lines: Sequence[Line], kinds: Kinds) -> str | None:
     return headline
 
 
+def _unpunctuated(lines: Sequence[Line], kinds: Kinds) -> list[int]:
+    """Return the lines of a text without full stops that end in a verb: 종이는 …에서 태어났다."""
+    return [
+        i
+        for i, line in enumerate(lines)
+        if kinds[i] is None and is_predicate(line.bare, len(line.bare)) and " " in line.bare
+    ]
+
+
 def _first_info(lines: Sequence[Line], kinds: Kinds) -> int | None:
     for i, kind in enumerate(kinds):
         if kind == "byline" or (kind == "metadata" and STAMP_RE.search(lines[i].bare)):
@@ -74,16 +94,22 @@ def _first_info(lines: Sequence[Line], kinds: Kinds) -> int | None:
 
 def _find_headline(lines: Sequence[Line], kinds: Kinds, run: Sequence[int]) -> int:
     later = [line.bare for line in lines]
+    run = run[:MAX_RUN]
     for i in run:
-        if any(lines[i].bare in other for other in later[i + 2 :]) and len(lines[i].bare) > 4:
+        head = lines[i].bare
+        if len(head) >= MIN_REPEATED and any(_repeats(other, head) for other in later[i + 2 :]):
             return i
     crumb = max((i for i in range(run[-1]) if kinds[i] == "metadata" and i > run[0]), default=-1)
     is_page = any(kind in ("boilerplate", "metadata", "byline") for kind in kinds)
     below = [i for i in run if i > crumb]
-    for i, next_ in zip(below, below[1:], strict=False):
+    for i, next_ in pairwise(below):
         if not _is_site_name(lines, i, next_, is_page=is_page):
             return i
     return below[-1]
+
+
+def _repeats(line: str, head: str) -> bool:
+    return line == head or line.startswith(head + " ")
 
 
 def _is_site_name(lines: Sequence[Line], i: int, next_: int, *, is_page: bool) -> bool:

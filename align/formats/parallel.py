@@ -91,22 +91,26 @@ def flatten(text: str) -> str:
     return str(_BREAKS_RE.sub(" ", text)).strip()
 
 
+def cells_of(pair: ParallelPair) -> tuple[str, ...]:
+    """Return the cells of a pair, as ``COLUMNS`` names them; control characters are left out."""
+    return (
+        pair.id,
+        clean_xml(flatten(pair.source)),
+        clean_xml(flatten(pair.target)),
+        f"{pair.confidence:.3f}",
+        pair.kind,
+        pair.source_doc,
+        str(pair.source_start),
+        pair.target_doc,
+        str(pair.target_start),
+    )
+
+
 def write_tsv(pairs: Iterable[ParallelPair], file: TextIO) -> None:
-    """Write a header and one line a pair; control characters are left out."""
+    """Write a header and one line a pair."""
     file.write("\t".join(COLUMNS) + "\n")
     for pair in pairs:
-        cells = (
-            pair.id,
-            clean_xml(flatten(pair.source)),
-            clean_xml(flatten(pair.target)),
-            f"{pair.confidence:.3f}",
-            pair.kind,
-            pair.source_doc,
-            str(pair.source_start),
-            pair.target_doc,
-            str(pair.target_start),
-        )
-        file.write("\t".join(cells) + "\n")
+        file.write("\t".join(cells_of(pair)) + "\n")
 
 
 def clean_xml(text: str) -> str:

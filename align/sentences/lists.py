@@ -16,6 +16,7 @@ _LETTER_RE = re.compile(r"[^\W\d_]")
 _INLINE_RE = re.compile(r"(?:[은는이가을를에로과와의서]|[,:·(=]|및|[A-Za-z]:)$")
 _STRONG = frozenset("은는,:")
 _SENTENCE_RE = re.compile(r"[다요까][.!?]")
+_SUMMED_RE = re.compile(r"\S\s등[을이의에은과도]?\s[^△▲▷▶◇◆□■○●]{2,60}$")
 _REACH = 400
 
 
@@ -70,6 +71,8 @@ def is_inline(text: str, at: int, sentence: int, end: int, *, in_list: bool) -> 
     False
     """
     head = text[max(sentence, at - 12) : at].rstrip()
+    if not in_list and _is_listed(text, at, end):
+        return True
     particle = _INLINE_RE.search(head)
     if not particle or head.rsplit(None, 1)[-1] in action_nouns():
         return False
@@ -80,6 +83,16 @@ def is_inline(text: str, at: int, sentence: int, end: int, *, in_list: bool) -> 
     reach = min(end, at + _REACH)
     final = HAS_FINAL_RE.search(text, at, reach)
     return text.find(text[at], at + 1, final.start() if final else reach) > 0
+
+
+def _is_listed(text: str, at: int, end: int) -> bool:
+    """Say whether the bullets from ``at`` on are parts of one clause: △ 값 △ 질 등을 꼽았다."""
+    reach = min(end, at + _REACH)
+    final = _SENTENCE_RE.search(text, at, reach)
+    if final is None:
+        return False
+    last = text.rfind(text[at], at + 1, final.start())
+    return last > 0 and bool(_SUMMED_RE.search(text, last, final.end()))
 
 
 def is_last_item(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from align.documents.extract import Extract, Metadata, clean_text, set_row
 from align.documents.formats.archives import open_archive
-from align.documents.formats.bitext import find_columns, interleave
+from align.documents.formats.bitext import Pair, find_columns, interleave
 from align.documents.formats.docx import read_core
 from align.documents.formats.tables import read_rows
 from align.documents.formats.trees import check_xml
@@ -47,6 +47,7 @@ def read_xlsx(data: bytes, label: str) -> Extract:
         raise MissingExtraError("openpyxl", "office") from None
     title, hints = read_core(archive)
     parts: list[str] = []
+    pairs: list[Pair] = []
     budget = MAX_CELLS
     try:
         with warnings.catch_warnings():
@@ -57,7 +58,9 @@ def read_xlsx(data: bytes, label: str) -> Extract:
                 for row in _read_rows(sheet, label, budget):
                     rows.append(row)
                     budget -= len(row[1]) + 1
-                parts.append(_set_sheet(rows, label))
+                text, units = _set_sheet(rows, label)
+                parts.append(text)
+                pairs.extend(units)
             book.close()
     except InputError:
         raise
@@ -68,6 +71,7 @@ def read_xlsx(data: bytes, label: str) -> Extract:
         text=clean_text("\n\n".join(part for part in parts if part)),
         metadata=Metadata(title=title),
         hints=hints,
+        pairs=tuple(pairs),
     )
 
 
@@ -99,16 +103,17 @@ def _show(value: object) -> str:
     return str(value)
 
 
-def _set_sheet(rows: list[tuple[int, Sequence[str]]], label: str) -> str:
+def _set_sheet(rows: list[tuple[int, Sequence[str]]], label: str) -> tuple[str, list[Pair]]:
+    """Return the text of a sheet, and its units where its columns are two languages."""
     for i, (_, row) in enumerate(rows[:HEADER_ROWS]):
         columns = find_columns(row)
         if columns:
             width = max(columns.first, columns.second) + 1
             padded = [(n, [*r, *[""] * (width - len(r))]) for n, r in rows[i:]]
             above = [line for _, r in rows[:i] for line in set_row([[cell] for cell in r])]
-            below = interleave(read_rows(padded, label)) if rows[i + 1 :] else ""
-            return "\n".join([*above, below])
+            pairs = read_rows(padded, label) if rows[i + 1 :] else []
+            return "\n".join([*above, interleave(pairs)]), pairs
     lines = []
     for _, row in rows:
         lines.extend(set_row([cell.split("\n") for cell in row]))
-    return "\n".join(lines)
+    return "\n".join(lines), []

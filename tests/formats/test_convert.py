@@ -1,0 +1,131 @@
+"""One bitext in every format says the same; findings for other tools."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from align.documents.formats import read_file
+from align.errors import InputError
+from align.formats.convert import convert
+from align.pipeline import Report
+from align.report.files import write_report
+
+PAIRS = [
+    ("The bridge is open.", "다리가 개통됐다."),
+    ("=1+1 & <b>", "'@가\u202e나"),
+    ("It rained.", "비가 왔다."),
+]
+
+
+@pytest.fixture
+def bitext(tmp_path: Path) -> Path:
+    path = tmp_path / "a.jsonl"
+    lines = (json.dumps({"en": en, "ko": ko}, ensure_ascii=False) for en, ko in PAIRS)
+    path.write_text("\n".join(lines), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("suffix", ["tsv", "tmx", "xlf", "jsonl"])
+def test_bitext_survives_every_format(bitext: Path, suffix: str) -> None:
+    target = bitext.with_name(f"b.{suffix}")
+    for name, data in convert(str(bitext), str(target)).items():
+        Path(name).write_bytes(data)
+    assert read_file(str(target)).pairs == tuple(PAIRS)
+
+
+def test_xlsx_is_read_back(bitext: Path) -> None:
+    pytest.importorskip("xlsxwriter")
+    pytest.importorskip("openpyxl")
+    target = bitext.with_name("b.xlsx")
+    target.write_bytes(convert(str(bitext), str(target))[str(target)])
+    assert read_file(str(target)).pairs == tuple(PAIRS)
+
+
+def test_moses_is_a_pair_of_files(bitext: Path) -> None:
+    written = convert(str(bitext), str(bitext.with_name("m.en")))
+    assert [Path(name).name for name in written] == ["m.en", "m.ko"]
+    english, korean = (data.decode().splitlines() for data in written.values())
+    assert list(zip(english, korean, strict=True)) == PAIRS
+
+
+def test_csv_runs_no_formula(bitext: Path) -> None:
+    (data,) = convert(str(bitext), str(bitext.with_name("b.csv"))).values()
+    assert data.startswith("\ufeff".encode())
+    assert "'=1+1" in data.decode("utf-8-sig")
+
+
+def test_xlsx_holds_strings_only(bitext: Path) -> None:
+    pytest.importorskip("xlsxwriter")
+    (data,) = convert(str(bitext), str(bitext.with_name("b.xlsx"))).values()
+    sheet = zipfile.ZipFile(BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
+    assert 't="inlineStr"' in sheet or 't="s"' in sheet
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        ("a.jsonl", "x.docx", "no format"),
+        ("none.tsv", "x.tmx", "none.tsv"),
+        ("plain.txt", "x.tmx", "no pairs"),
+    ],
+)
+def test_what_cannot_be_converted(bitext: Path, source: str, target: str, words: str) -> None:
+    (bitext.parent / "plain.txt").write_text("only words", "utf-8")
+    with pytest.raises(InputError, match=words):
+        convert(str(bitext.parent / source), str(bitext.parent / target))
+
+
+@pytest.fixture(scope="module")
+def folder(seeds_report: Report, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("r") / "out"
+    write_report(seeds_report, out)
+    return out
+
+
+def test_sarif_has_a_rule_and_a_place_for_each_result(folder: Path, seeds_report: Report) -> None:
+    (data,) = convert(str(folder), "x.sarif").values()
+    log = json.loads(data)
+    (run,) = log["runs"]
+    assert log["version"] == "2.1.0"
+    assert len(run["results"]) == len(seeds_report.discrepancies)
+    for result in run["results"]:
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+        region = result["locations"][0]["physicalLocation"]["region"]
+        assert region["charLength"] == len(region["snippet"]["text"])
+
+
+def test_junit_fails_what_is_not_info(folder: Path, seeds_report: Report) -> None:
+    (data,) = convert(str(folder), "x.xml").values()
+    suite = etree.fromstring(data)
+    failed = [d for d in seeds_report.discrepancies if d.severity != "info"]
+    assert suite.get("tests") == str(len(seeds_report.discrepancies))
+    assert suite.get("failures") == str(len(failed)) == str(len(suite.findall(".//failure")))
+
+
+def test_markdown_is_inert(tmp_path: Path) -> None:
+    row = {
+        "id": "d1",
+        "severity": "major",
+        "code": "FIG001",
+        "message": "<script>|`x`",
+        "evidence": [{"doc": "a|b", "start": 0, "end": 1, "text": "[x](y)\n|"}],
+    }
+    path = tmp_path / "d.jsonl"
+    path.write_text(json.dumps(row), "utf-8")
+    (data,) = convert(str(path), "x.md").values()
+    line = data.decode().splitlines()[-1]
+    assert "\\<script\\>\\|\\`x\\`" in line
+    assert line.replace("\\|", "").count("|") == 7
+
+
+def test_empty_findings_are_a_result(tmp_path: Path) -> None:
+    (tmp_path / "discrepancies.jsonl").write_text("", "utf-8")
+    (data,) = convert(str(tmp_path), "x.md").values()
+    assert data.decode() == "# Discrepancies: none\n\n"
