@@ -11,8 +11,9 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, TextIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, NamedTuple, TextIO
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: more threads only wait
 
@@ -22,6 +23,9 @@ from align import __version__
 from align.errors import AlignError, InputError, OutputError
 
 if TYPE_CHECKING:
+    from align.beads import Guide
+    from align.pipeline import Report
+    from align.protocols import Encoder
     from align.records import Alignment, Document, Lang, Segment
 
 app = typer.Typer(
@@ -36,6 +40,10 @@ score_app = typer.Typer(
     help="Score a hypothesis against gold.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(score_app, name="score")
+review_app = typer.Typer(
+    help="Take over what a reviewer decided.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(review_app, name="review")
 
 FINDINGS, USAGE, FAULT, INTERRUPTED = 1, 2, 70, 130
 MAX_LINE = 64 * 1024 * 1024
@@ -56,6 +64,23 @@ class PairFormat(StrEnum):
     tsv = "tsv"
     tmx = "tmx"
     vecalign = "vecalign"
+    ladder = "ladder"
+    moses = "moses"
+
+
+class MineFormat(StrEnum):
+    """What ``align mine`` writes."""
+
+    tsv = "tsv"
+    jsonl = "jsonl"
+
+
+class PairOrder(StrEnum):
+    """Whether beads may cross; ``auto`` measures it."""
+
+    auto = "auto"
+    monotone = "monotone"
+    any = "any"
 
 
 class Language(StrEnum):
@@ -156,6 +181,12 @@ def report(
     fail_on: Annotated[
         FailOn, typer.Option(help="Exit with 1 for findings from this severity on.")
     ] = FailOn.minor,
+    suppressions: Annotated[
+        Path | None, typer.Option("--suppress", help="Findings that a reviewer has closed.")
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(help="An earlier report: only what is new counts.")
+    ] = None,
 ) -> int:
     """Align documents and compare what they claim."""
     from align.pipeline import build_report
@@ -165,23 +196,100 @@ def report(
         raise InputError("no input: name files or folders, or - for standard input")
     check_place(out, force)
     documents = _read_documents(inputs)
+    before = _read_fingerprints(baseline) if baseline else None
     result = build_report(documents, on_stage=_progress())
+    result, remarks = _settle(result, suppressions, before)
     write_report(result, out, force)
     counts = result.run["counts"]
     assert isinstance(counts, dict)
     _say(
         f"{counts['documents']} documents, {counts['segments']} segments, "
         f"{counts['pairs']} aligned pairs, {counts['claims']} claims, "
-        f"{counts['discrepancies']} discrepancies"
+        f"{counts['discrepancies']} discrepancies{remarks}"
     )
     print(out / "index.html")
     order = list(FailOn)
     found = any(
         order.index(FailOn(d.severity)) <= order.index(fail_on)
         for d in result.discrepancies
-        if fail_on is not FailOn.never
+        if fail_on is not FailOn.never and d.fingerprint not in (before or ())
     )
     return FINDINGS if found else 0
+
+
+def _settle(
+    result: Report, suppressions: Path | None, before: list[str] | None
+) -> tuple[Report, str]:
+    """Return the report without what is closed, and words on that and on what is new."""
+    from attrs import evolve
+
+    from align.review import compare_runs, read_suppressions, suppress
+
+    run, remarks = dict(result.run), ""
+    if suppressions is not None:
+        closed = read_suppressions(_read_lines(suppressions), str(suppressions))
+        still_open, count = suppress(result.discrepancies, closed, date.today())
+        counts = run["counts"]
+        assert isinstance(counts, dict)
+        run["counts"] = {**counts, "discrepancies": len(still_open), "suppressed": count}
+        result = evolve(result, discrepancies=tuple(still_open))
+        remarks += f", {count} suppressed"
+    if before is not None:
+        found = compare_runs([d.fingerprint for d in result.discrepancies], before)
+        run["baseline"] = {
+            "new": found.new,
+            "gone": found.gone,
+            "unchanged": len(found.unchanged),
+        }
+        remarks += (
+            f"; {len(found.new)} new, {len(found.gone)} gone, {len(found.unchanged)} unchanged"
+        )
+    return evolve(result, run=run), remarks
+
+
+def _read_fingerprints(folder: Path) -> list[str]:
+    rows = _read_rows(str(folder), "discrepancies.jsonl")
+    return [str(row.get("fingerprint")) for row in rows]
+
+
+def _read_lines(path: Path) -> list[str]:
+    """Return the lines of a file that may be empty or not there yet."""
+    if not path.exists() or not path.stat().st_size:
+        return []
+    return _read_text(str(path)).split("\n")
+
+
+@review_app.command("apply")
+def review_apply(
+    verdicts: Annotated[Path, typer.Argument(help="Verdicts that the report's page exported.")],
+    suppressions: Annotated[
+        Path, typer.Option("--suppress", help="The file to add false alarms to.")
+    ] = Path("suppressions.jsonl"),
+    author: Annotated[str, typer.Option(help="Who decided.")] = "",
+) -> None:
+    """Close false alarms, lift what was confirmed, print precision by check."""
+    import json
+
+    from align.formats.jsonl import write_jsonl
+    from align.review import (
+        add_suppressions,
+        precision_by_check,
+        read_suppressions,
+        read_verdicts,
+        suppression_row,
+    )
+
+    try:
+        data = json.loads(_read_text(str(verdicts)))
+    except ValueError:
+        raise InputError(f"{verdicts}: not JSON; export verdicts from the report's page") from None
+    decided = read_verdicts(data, str(verdicts))
+    known = read_suppressions(_read_lines(suppressions), str(suppressions))
+    kept = add_suppressions(known, decided, author)
+    _write(suppressions, lambda file: write_jsonl(map(suppression_row, kept), file))
+    for code, counts in precision_by_check(decided).items():
+        print(f"{code}  {counts.hits} of {counts.total} confirmed  {100 * counts.share:.0f} %")
+    _say(f"{len(kept)} suppressions in {suppressions}")
 
 
 def _progress() -> Callable[[str], None]:
@@ -247,13 +355,25 @@ def split(
             end = span.end
 
 
+EncoderName = Annotated[
+    str | None,
+    typer.Option("--encoder", help="A sentence-transformers model, by name or path."),
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option(min=0.0, max=1.0, help="Leave out pairs that are less sure than this."),
+]
+
+
 @app.command()
 def pair(
     inputs: Annotated[
         list[str] | None,
         typer.Argument(metavar="SRC TGT | FILE", help="Two documents, or an interleaved one."),
     ] = None,
-    format: Annotated[PairFormat, typer.Option(help="What to write.")] = PairFormat.tsv,
+    format: Annotated[
+        PairFormat, typer.Option(help="What to write; moses writes OUT.en and OUT.ko.")
+    ] = PairFormat.tsv,
     presplit: Annotated[bool, typer.Option("--presplit", help="One sentence a line.")] = False,
     list_: Annotated[
         Path | None, typer.Option("--list", help="Lines SRC<tab>TGT<tab>OUT: many pairs.")
@@ -261,29 +381,176 @@ def pair(
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="A file; stdout if left out.")
     ] = None,
+    order: Annotated[
+        PairOrder, typer.Option(help="May beads cross? auto measures it.")
+    ] = PairOrder.auto,
+    min_confidence: MinConfidence = 0.0,
+    force: Annotated[
+        list[str] | None,
+        typer.Option(metavar="A:B", help="Sentences (from 0) that are a bead, as 3:4 or 0-2:3."),
+    ] = None,
+    forbid: Annotated[
+        list[str] | None,
+        typer.Option(metavar="A:B", help="Sentences that may not share a bead."),
+    ] = None,
+    links: Annotated[
+        Path | None, typer.Option(help="A file of lines 'force A:B' and 'forbid A:B'.")
+    ] = None,
+    encoder: EncoderName = None,
+    vectors: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="SRC.npy TGT.npy", help="Sentence vectors made elsewhere."),
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes for --list.")] = 1,
 ) -> None:
     """Pair the sentences of two documents, or of a bilingual one."""
+    settings = _PairSettings(
+        format=format,
+        presplit=presplit,
+        order=order,
+        min_confidence=min_confidence,
+        links=_read_links(force or [], forbid or [], links),
+        encoder=encoder,
+        vectors=vectors,
+    )
     if list_ is not None:
+        if settings.links or vectors:
+            raise InputError("--list aligns many pairs: links and vectors belong to one")
+        jobs: list[tuple[list[str], Path]] = []
         for number, line in enumerate(_read_text(str(list_)).splitlines(), 1):
             cells = line.split("\t")
             if len(cells) != 3:
                 raise InputError(f"{list_}:{number}: expected SRC<tab>TGT<tab>OUT")
-            _pair(cells[:2], format, presplit, Path(cells[2]))
+            jobs.append((cells[:2], Path(cells[2])))
+        _pair_all(jobs, settings, workers)
         return
     if not inputs or len(inputs) > 2 or (presplit and len(inputs) != 2):
         raise InputError("expected SRC TGT, or one interleaved FILE")
-    _pair(inputs, format, presplit, out)
+    _pair(inputs, out, settings)
 
 
-def _pair(inputs: list[str], format: PairFormat, presplit: bool, out: Path | None) -> None:
+class _PairSettings(NamedTuple):
+    """What ``align pair`` was asked for, whichever the documents."""
+
+    format: PairFormat
+    presplit: bool
+    order: PairOrder
+    min_confidence: float
+    links: Guide | None
+    encoder: str | None
+    vectors: tuple[str, str] | None
+
+
+def _read_links(force: list[str], forbid: list[str], links: Path | None) -> Guide | None:
+    """Return what the options and the links file ask for; None if nothing."""
+    if not force and not forbid and links is None:
+        return None
+    from align.beads.guidance import Guide, parse_link, parse_links
+
+    lines = _read_text(str(links)).splitlines() if links else []
+    read = parse_links(lines, str(links))
+    return Guide(
+        forced=(*map(parse_link, force), *read.forced),
+        forbidden=(*map(parse_link, forbid), *read.forbidden),
+    )
+
+
+def _pair_all(jobs: list[tuple[list[str], Path]], settings: _PairSettings, workers: int) -> None:
+    if workers == 1 or len(jobs) < 2:
+        for inputs, out in jobs:
+            _pair(inputs, out, settings)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    size = max(1, len(jobs) // (4 * workers))
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        calls = [(inputs, out, settings) for inputs, out in jobs]
+        for error in pool.map(_try_pair, calls, chunksize=size):
+            if error is not None:
+                pool.shutdown(cancel_futures=True)
+                raise InputError(error)
+
+
+def _try_pair(call: tuple[list[str], Path, _PairSettings]) -> str | None:
+    """Pair in another process; return what was wrong with the input, if anything."""
+    try:
+        _pair(*call)
+    except AlignError as error:
+        return str(error)
+    return None
+
+
+def _pair(inputs: list[str], out: Path | None, settings: _PairSettings) -> None:
     from align.beads import align_segments
+    from align.encoding import KnownVectors, load_encoder, read_vectors
 
-    if presplit:
+    if settings.presplit:
         source, target = (_presplit(name) for name in inputs)
     else:
         source, target = _sides(inputs)
-    alignment = align_segments(source, target)
-    _write(out, lambda file: _write_pairs(file, format, alignment, source, target))
+    if settings.vectors:
+        texts = [[s.text for s in side] for side in (source, target)]
+        known = [read_vectors(*pair) for pair in zip(settings.vectors, texts, strict=True)]
+        encoder: Encoder = KnownVectors.join(texts, known)
+    else:
+        encoder = load_encoder(settings.encoder)
+    alignment = align_segments(
+        source,
+        target,
+        encoder,
+        order=settings.order.value,
+        guide=settings.links,
+        min_confidence=settings.min_confidence,
+    )
+    if settings.format is PairFormat.moses:
+        _write_moses(out, alignment, source, target)
+        return
+    _write(out, lambda file: _write_pairs(file, settings.format, alignment, source, target))
+
+
+def _write_moses(
+    out: Path | None, alignment: Alignment, source: list[Segment], target: list[Segment]
+) -> None:
+    """Write OUT.en and OUT.ko; of two documents in one language, OUT.source and OUT.target."""
+    from align.formats.moses import format_moses
+    from align.formats.parallel import make_pairs
+
+    if out is None:
+        raise InputError("moses is two files: name them with -o OUT, for OUT.en and OUT.ko")
+    sides = format_moses(make_pairs(alignment.beads, [*source, *target]))
+    for suffix, text in sides.items():
+        _write(out.with_name(f"{out.name}.{suffix}"), partial(_put, text))
+
+
+def _put(text: str, file: TextIO) -> None:
+    file.write(text)
+
+
+@app.command()
+def mine(
+    source: Annotated[str, typer.Argument(metavar="SRC", help="One sentence a line.")],
+    target: Annotated[str, typer.Argument(metavar="TGT", help="One sentence a line.")],
+    format: Annotated[MineFormat, typer.Option(help="What to write.")] = MineFormat.tsv,
+    min_confidence: MinConfidence = 0.5,
+    encoder: EncoderName = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="A file; stdout if left out.")
+    ] = None,
+) -> None:
+    """Find equivalent sentences of two unordered collections."""
+    from align.beads import mine_collections
+    from align.encoding import load_encoder
+    from align.formats.mined import write_mined_jsonl, write_mined_tsv
+
+    lines = [
+        [line.rstrip("\r") for line in _read_text(name).split("\n")] for name in (source, target)
+    ]
+    pairs = mine_collections(
+        lines[0], lines[1], load_encoder(encoder), min_confidence=min_confidence
+    )
+    write = write_mined_tsv if format is MineFormat.tsv else write_mined_jsonl
+    _write(out, lambda file: write(pairs, lines[0], lines[1], file))
 
 
 def _sides(inputs: list[str]) -> tuple[list[Segment], list[Segment]]:
@@ -334,11 +601,14 @@ def _write_pairs(
     target: list[Segment],
 ) -> None:
     from align.formats.jsonl import write_jsonl
+    from align.formats.ladder import dumps_ladder
     from align.formats.parallel import make_pairs, write_tmx, write_tsv
     from align.formats.vecalign import dumps_vecalign
 
     if format is PairFormat.jsonl:
         write_jsonl(alignment.beads, file)
+    elif format is PairFormat.ladder:
+        file.write(dumps_ladder(alignment, source, target))
     elif format is PairFormat.vecalign:
         file.write(dumps_vecalign(alignment, source, target))
     else:
@@ -349,7 +619,7 @@ def _write_pairs(
             write_tmx(pairs, file)
 
 
-def _write(out: Path | None, write: Callable[[TextIO], None]) -> None:
+def _write(out: Path | None, write: Callable[[TextIO], object]) -> None:
     """Write to a file, whole or not at all, or to stdout."""
     if out is None:
         write(sys.stdout)

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align import beads as module
-from align.beads import Prices, Scale, Side, align_segments
+from align.beads import LONGEST, Prices, Scale, Side, align_segments, scores, search
 from align.documents import read_documents
 from align.encoding import UseEncoder
 from align.records import Alignment, Document, Lang, Segment
@@ -92,7 +91,7 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
 
 
 def random_side(rng: np.random.Generator, count: int) -> Side:
-    runs = rng.normal(size=(count, module.LONGEST, 16)).astype(np.float32)
+    runs = rng.normal(size=(count, LONGEST, 16)).astype(np.float32)
     runs /= np.linalg.norm(runs, axis=2, keepdims=True)
     lengths = rng.integers(5, 80, count).astype(float)
     return Side(runs=runs, lengths=lengths, hubness=np.zeros(count))
@@ -102,7 +101,7 @@ def exhaustive_value(source: Side, target: Side, prices: Prices, scale: Scale) -
     """Try every path, without any table of partial results."""
 
     def value(a: int, c: int, n: int, m: int) -> float:
-        cells = module._values(
+        cells = scores.value_beads(
             source, target, slice(a, a + 1), slice(c, c + 1), (n, m), prices, scale
         )
         return float(cells[0, 0])
@@ -115,7 +114,7 @@ def exhaustive_value(source: Side, target: Side, prices: Prices, scale: Scale) -
             options.append(best(i + 1, j))
         if j < len(target):
             options.append(best(i, j + 1))
-        for n, m in module.SHAPES:
+        for n, m in search.SHAPES:
             if i + n <= len(source) and j + m <= len(target):
                 options.append(value(i, j, n, m) + best(i + n, j + m))
         return max(options)
@@ -129,10 +128,10 @@ def test_search_equals_an_exhaustive_one(n: int, m: int, seed: int) -> None:
     rng = np.random.default_rng(seed)
     source, target = random_side(rng, n), random_side(rng, m)
     prices, scale = Prices(), Scale(log_ratio=0.0, deletion=0.1)
-    path = module._search(source, target, module._full_band(n, m), prices, scale)
+    path = search.search(source, target, scores.full_band(n, m), prices, scale)
     value = sum(
         float(
-            module._values(
+            scores.value_beads(
                 source, target, slice(a, a + 1), slice(c, c + 1), (b - a, d - c), prices, scale
             )[0, 0]
         )
@@ -151,8 +150,8 @@ def test_swapping_the_sides_transposes_the_path(n: int, m: int, seed: int) -> No
     paths = []
     for one, other, ratio in ((source, target, 0.2), (target, source, -0.2)):
         scale = Scale(log_ratio=ratio, deletion=0.1)
-        band = module._full_band(len(one), len(other))
-        paths.append(module._search(one, other, band, prices, scale))
+        band = scores.full_band(len(one), len(other))
+        paths.append(search.search(one, other, band, prices, scale))
     assert {bead for bead in paths[0] if bead[1] > bead[0] and bead[3] > bead[2]} == {
         (a, b, c, d) for c, d, a, b in paths[1] if b > a and d > c
     }
@@ -175,9 +174,9 @@ def test_banded_search_finds_the_same_path(
     ]
     source, target = make_segments(many, "en"), make_segments(other, "ko")
     full = shapes(align_segments(source, target, encoder))
-    monkeypatch.setattr(module, "BAND_FROM", 8)
-    monkeypatch.setattr(module, "BAND_MARGIN", 6)
-    monkeypatch.setattr(module, "BLOCK", 4)
+    monkeypatch.setattr(search, "BAND_FROM", 8)
+    monkeypatch.setattr(search, "BAND_MARGIN", 6)
+    monkeypatch.setattr(scores, "BLOCK", 4)
     assert shapes(align_segments(source, target, encoder)) == full
 
 

@@ -136,6 +136,38 @@ def check_month(pair: Pair) -> Iterator[Finding]:
     )
 
 
+def check_missing_date(pair: Pair) -> Iterator[Finding]:
+    """A month or weekday that the English gives has no counterpart in a Korean without any date."""
+    if not pair.is_translation or (pair.source.lang, pair.target.lang) != ("en", "ko"):
+        return
+    if any(
+        f.kind in ("date", "date_rel") and len(str(f.value)) > 4 for f in pair.target.facts.figures
+    ):
+        return
+    if regex.search(r"[월일]요일|\d\s*월|\d\s*일(?!\p{Hangul})|어제|오늘|내일", pair.target.text):
+        return
+    for figure in pair.figures.only_source:
+        after = pair.source.text[figure.end :]
+        if figure.kind != "date" or not _DATE_WORD_RE.search(figure.text):
+            continue
+        before = pair.source.text[: figure.start]
+        if regex.match(r"['’]?s?\s*\p{Lu}", after) or regex.search(r"\p{Lu}\p{Ll}+ $", before):
+            continue  # part of a name: Saturday Night Live
+        yield Finding(
+            verdict="not_found",
+            message=f"{figure.text}: not found in the Korean",
+            source=figure.span,
+            source_value=figure.text,
+            confidence=0.6,
+        )
+
+
+_DATE_WORD_RE = regex.compile(
+    r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+)
+
+
 def _english_months(text: str) -> dict[int, Span]:
     return {
         _months()[match.group().lower()]: Span(*match.span())

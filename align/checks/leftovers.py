@@ -12,22 +12,32 @@ ones), names that are ordinary words (May, Hearts) at the head of a sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
-from typing import cast
 
 import regex
 from attrs import frozen
 
+from align.checks.namewords import (
+    english_forms,
+    fully_listed,
+    is_common,
+    is_ordinary,
+    is_title,
+    known_english,
+    known_types,
+    korean_forms,
+    ordinary,
+    starters,
+)
 from align.facts import Facts
-from align.facts.mention_tables import common_english, foreignness, is_common_korean, words
+from align.facts.mention_tables import foreignness, is_common_korean, words
 from align.facts.organisations import find_entries
 from align.facts.particles import strip_particles
-from align.facts.romanised import split_korean
+from align.facts.romanised import read_romanised, split_korean
 from align.facts.spelling import score_across
 from align.records import Mention, MentionType, Span
-from align.tables import read_table
 
 HEARD = 0.45
 """Score by sound from which a Korean word renders an English name. Of the names of the NTREX
@@ -49,22 +59,18 @@ FOREIGN_LONG, FOREIGN_SHORT = 0.0, 0.4
 """Least ``foreignness`` of an unlisted word of three syllables and more, and of two. On the
 clean NTREX pairs, dev half, both leave one strange word in twenty sentences."""
 
-FOREIGN_CLEAR = 0.5
-"""``foreignness`` of a word that is no compound of ordinary words."""
-
-COMPOUND = {"loanwords": 2, "native_words": 1}
-"""Syllables that may follow a listed ordinary word inside the same word."""
 
 _LATIN_RE = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’.\-][\p{L}\p{M}]+)*\.?")
 _HANGUL_RE = regex.compile(r"\p{Hangul}+")
 _GLOSS_RE = regex.compile(r"[(\[][^()\[\]]*[)\]]")
 _POSSESSIVE_RE = regex.compile(r"['’]s?$")
-_CONTRACTION_RE = regex.compile(r"['’](?:ve|re|m|ll|d|t)$")
-_TRANSLATED_RE = regex.compile(r"(?:..ies|ity|esty|ary|ial|tion|ment|ship|ness|ism|wealth)$")
 _PEOPLE_RE = regex.compile(r"(?:ians?|ans?|eans?|ese|ish|ics?|ites?)$")
-_SOFT_ENDING_RE = regex.compile(r"(?:라|자|지|서|야|어|아|워|해|려|니|올|와|은|운|스러|거리|가와)$")
 _ENGLISH_ENDING_RE = regex.compile(
     r"(?:ly|ing|ed|ful|ous|less|ness|ment|tion|ate|ite|able|ible|ive|ity|ory|ism|ance|ence|ogy|ever|while|ts|rs|[^s]s)$"
+)
+_PARTICLE_RE = regex.compile(
+    r"(?:으로|에서는|에서|에게서|에게|께서|이라고|라고|까지|부터|보다|처럼|와의|과의|에는|에도"
+    r"|은|는|이|가|을|를|의|에|도|와|과|로)$"
 )
 _PREDICATE_RE = regex.compile(
     r"(?:다|까|요|죠|냐|고|며|면|게|던|듯|도록|려고|지만|는데|했|됐|었|았|였|졌|렸|거나|이나|버리|뜨리|이라|하)$"
@@ -109,8 +115,8 @@ def find_leftovers(english: str, korean: str, facts: Facts) -> Leftovers:
     Nothing comes back where either side has none, as then there is nothing to compare.
 
     >>> from align.facts import read_facts
-    >>> english = "Rosling met Trump in Oslo."
-    >>> found = find_leftovers(english, "로슬링은 오슬로에서 에르도안을 만났다.", read_facts(english, "en"))
+    >>> english, korean = "Rosling met Trump in Oslo.", "로슬링은 오슬로에서 에르도안을 만났다."
+    >>> found = find_leftovers(english, korean, read_facts(english, "en"))
     >>> [m.text for m in found.missing], [s.text for s in found.strange]
     (['Trump'], ['에르도안'])
     """
@@ -143,7 +149,7 @@ def _read_english(text: str, mentions: Sequence[Mention]) -> list[_English]:
         if len(word) < 2:
             continue
         mention = next((m for m in mentions if m.start <= match.start() < m.end), None)
-        common = _is_common(word)
+        common = is_common(word)
         is_name = word[0].isupper() and not word.isupper() and len(word) > 2
         if mention is None:
             is_name = is_name and _is_clear_name(word, text[: match.start()])
@@ -152,67 +158,23 @@ def _read_english(text: str, mentions: Sequence[Mention]) -> list[_English]:
             is_name = is_name and alone and bool(mention and text[: mention.start].strip(" \"'“‘"))
             is_name = is_name and bool(mention and match.end() >= mention.end)
         is_name = is_name and word.lower() not in words("not-name", "en")
-        if word[0].isupper() and word.lower() in _listed():
+        if word[0].isupper() and word.lower() in fully_listed():
             is_name = mention is None or word.lower() not in ("green", "city", "united", "fed")
         out.append(_English(start=match.start(), text=word, is_name=is_name, mention=mention))
     return out
-
-
-@lru_cache(maxsize=16384)
-def _is_common(word: str) -> bool:
-    """Say whether a word is usually written small, in one form or another."""
-    if _CONTRACTION_RE.search(word):
-        return True
-    lower = word.lower()
-    forms = {lower, regex.sub(r"(?:es|s)$", "", lower), regex.sub(r"ies$", "y", lower)}
-    if forms & common_english() or lower in _adjectives():
-        return True
-    return _TRANSLATED_RE.search(lower) is not None and word not in _known_english()
-
-
-@cache
-def _adjectives() -> frozenset[str]:
-    rows = [row["adjective"] for row in read_table("countries")]
-    return frozenset(form.lower() for row in rows for form in row.split(";") if form)
 
 
 def _is_clear_name(word: str, before: str) -> bool:
     """Say whether a word in no mention is a name all the same, written large as it is."""
     if is_title(word):
         return False
-    if len(word) < 5 and word not in _known_english():
+    if len(word) < 5 and word not in known_english():
         return False
     if before.strip(" \"'“‘") and not regex.search(r"[.!?:;\"“‘-]\s*$", before):
         return True
-    if word.lower() in _starters():
+    if word.lower() in starters():
         return False
-    return _ENGLISH_ENDING_RE.search(word) is None or word in _known_english()
-
-
-@cache
-def _starters() -> frozenset[str]:
-    return frozenset(row["word"].lower() for row in read_table("sentence_starters"))
-
-
-@cache
-def _known_english() -> frozenset[str]:
-    return frozenset(row["latin"] for row in read_table("known_names"))
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(
-        w for row in read_table("roles") for w in regex.findall(r"[a-z]+", row["english"])
-    )
-
-
-def is_title(word: str) -> bool:
-    """Say whether an English word is one of those that titles are made of.
-
-    >>> is_title("Chancellor"), is_title("Merkel")
-    (True, False)
-    """
-    return word.lower() in _titles()
+    return _ENGLISH_ENDING_RE.search(word) is None or word in known_english()
 
 
 def _find_strange(english: Sequence[_English], text: str, korean: str) -> Iterator[Strange]:
@@ -226,7 +188,7 @@ def _find_strange(english: Sequence[_English], text: str, korean: str) -> Iterat
         if found is None:
             continue
         stem, types = found
-        if any(_is_in(form, lower) for form in _english_forms(stem)):
+        if any(_is_in(form, lower) for form in english_forms(stem)):
             continue
         if len(word) == 2 and not types and len(strip_particles(word)) > 1:
             continue
@@ -293,106 +255,20 @@ def _read_name(word: str) -> tuple[str, frozenset[MentionType]] | None:
     """Return the stem of a Korean word that looks like a name, and what it is known as."""
     stems = [stem for stem in strip_particles(word) if len(stem) > 1]
     for stem in stems:
-        types = _known_types(stem)
+        types = known_types(stem)
         if types:
-            return None if stem in _ordinary("ambiguous_names") else (stem, types)
+            return None if stem in ordinary("ambiguous_names") else (stem, types)
     if any(is_common_korean(stem) for stem in stems):
         return None
     if len(strip_particles(word)[-1]) == 1:
         return None
-    stem = max(stems, key=lambda s: (foreignness(s), len(s)))
+    found = _PARTICLE_RE.search(word)
+    stem = word[: found.start()] if found and word[: found.start()] in stems else word
     if foreignness(stem) < (FOREIGN_SHORT if len(stem) == 2 else FOREIGN_LONG):
         return None
-    if _PREDICATE_RE.search(stem) or any(_is_ordinary(s) for s in stems):
+    if _PREDICATE_RE.search(stem) or any(is_ordinary(s) for s in stems):
         return None
     return stem, frozenset()
-
-
-def _is_ordinary(word: str) -> bool:
-    """Say whether a word is an ordinary one, or begins with one."""
-    if word[:2] in _ordinary("native_words") and (
-        _SOFT_ENDING_RE.search(word) or foreignness(word) < FOREIGN_CLEAR
-    ):
-        return True
-    return any(
-        word[:size] in _ordinary(table)
-        for table, rest in COMPOUND.items()
-        for size in range(max(2, len(word) - rest), len(word) + 1)
-    )
-
-
-@cache
-def _ordinary(table: str) -> frozenset[str]:
-    return frozenset(word for row in read_table(table) for word in row["words"].split())
-
-
-_TYPES: Mapping[str, MentionType] = {
-    "family": "PS",
-    "given": "PS",
-    "place": "LC",
-    "organisation": "OG",
-}
-
-
-@cache
-def _known() -> Mapping[str, tuple[frozenset[MentionType], frozenset[str]]]:
-    """Return listed Korean name → its types and its English forms."""
-    types: dict[str, set[MentionType]] = {}
-    forms: dict[str, set[str]] = {}
-
-    def add(korean: str, kind: MentionType | None, english: Sequence[str]) -> None:
-        if kind and len(korean) > 1:
-            types.setdefault(korean, set()).add(kind)
-        forms.setdefault(korean, set()).update(form.lower() for form in english if form)
-
-    for row in read_table("known_names"):
-        if row["kind"] == "place" or foreignness(row["hangul"]) > 0:
-            add(row["hangul"], _TYPES[row["kind"]], [row["latin"]])
-        else:
-            add(row["hangul"], "OG" if row["kind"] == "organisation" else None, [row["latin"]])
-    for row in read_table("countries"):
-        for korean in row["korean"].split(";"):
-            add(korean, "LC", [*row["english"].split(";"), *row["adjective"].split(";")])
-    for row in read_table("organisations"):
-        for korean in row["korean"].split(";"):
-            add(korean.replace(" ", ""), "OG", row["english"].split(";"))
-    for row in read_table("metonyms"):
-        for korean in row["korean"].split(";"):
-            add(korean, _as_type(row["type"]), row["english"].split(";"))
-    return {
-        korean: (frozenset(types.get(korean, ())), frozenset(english))
-        for korean, english in forms.items()
-    }
-
-
-def _as_type(cell: str) -> MentionType | None:
-    return cast("MentionType", cell) if cell else None
-
-
-@cache
-def _listed() -> frozenset[str]:
-    """Return English names, in small letters, whose Korean forms are all listed."""
-    rows = [row["english"] for row in read_table("countries")]
-    rows += [row["english"] for row in read_table("metonyms") if row["type"] == "OG"]
-    return frozenset(form.lower() for row in rows for form in row.split(";") if form)
-
-
-def _known_types(word: str) -> frozenset[MentionType]:
-    return _known()[word][0] if word in _known() else frozenset()
-
-
-@lru_cache(maxsize=4096)
-def _english_forms(stem: str) -> frozenset[str]:
-    return _known()[stem][1] if stem in _known() else frozenset()
-
-
-@cache
-def _korean_forms() -> Mapping[str, frozenset[str]]:
-    out: dict[str, set[str]] = {}
-    for korean, (_, english) in _known().items():
-        for form in english:
-            out.setdefault(form, set()).add(korean)
-    return {form: frozenset(korean) for form, korean in out.items()}
 
 
 def _find_missing(
@@ -418,6 +294,8 @@ def _find_missing(
             continue
         if any(_sound(word.text, s.text) >= UNLIKE for s in strange):
             continue
+        if word.mention is not None and _is_korean_person(word.mention):
+            continue  # compared by ``names``
         if all(len(part) < 4 for part in word.text.split("-")) and "-" in word.text:
             continue  # short for something: Mat-Su
         if _is_given(word, bare, stems, parts) and not any(s.types for s in strange):
@@ -429,13 +307,19 @@ def _find_missing(
         )
 
 
+def _is_korean_person(mention: Mention) -> bool:
+    run = mention.text.split()
+    parts = tuple(tuple(word.lower().split("-")) for word in run)
+    return mention.type == "PS" and len(run) > 1 and bool(read_romanised(parts))
+
+
 def _is_given(word: _English, korean: str, stems: Sequence[str], parts: Sequence[str]) -> bool:
     """Say whether a word is the first of a name whose next word is rendered.
 
     Given names are shortened, left out and spelled in many ways.
     """
     mention = word.mention
-    if mention is None or mention.type == "OG" or word.text in _known_english():
+    if mention is None or mention.type == "OG" or word.text in known_english():
         return False
     run = mention.text.split()
     if len(run) < 2 or run[0] != word.text:
@@ -463,24 +347,27 @@ def _is_rendered(word: _English, korean: str, stems: Sequence[str], parts: Seque
             for j in range(i + 2, len(run) + 1)
             if word.text.lower() in run[i:j]
         ]
-    for form in (form for name in names for form in _korean_forms().get(name, ())):
+    for form in (form for name in names for form in korean_forms().get(name, ())):
         if form in (korean if len(form) > 1 else stems):
             return True
     lower = word.text.lower()
-    if any(len(f) > 5 and lower.startswith(f[:-1]) for s in stems for f in _english_forms(s)):
+    if any(len(f) > 5 and lower.startswith(f[:-1]) for s in stems for f in english_forms(s)):
         return True
     sounds = [part for part in {word.text, *word.text.split("-")} if len(part) > 1]
     whole = mention.text if mention is not None and " " in mention.text else ""
-    if whole and mention is not None and mention.type != "PS":
-        if any(_sound(whole, stem) >= HEARD_SMALL for stem in stems):
-            return True
-    enough = CERTAIN if word.text.lower() in _listed() else HEARD
+    is_person = mention is not None and mention.type == "PS"
+    if whole and not is_person and any(_sound(whole, stem) >= HEARD_SMALL for stem in stems):
+        return True
+    enough = CERTAIN if word.text.lower() in fully_listed() else HEARD
     if any(_sound(sound, stem) >= enough for stem in stems for sound in sounds):
         return True
     if enough == HEARD and any(_sound(s, part) >= PART for part in parts for s in sounds):
         return True
-    if mention is not None and mention.type == "PS" and whole:
-        if any(split_korean(s) and _sound(whole, s) >= HEARD_SMALL for s in stems):
-            return True
+    if (
+        whole
+        and is_person
+        and any(split_korean(s) and _sound(whole, s) >= HEARD_SMALL for s in stems)
+    ):
+        return True
     entries = frozenset().union(*(find_entries(name) for name in names))
     return bool(entries) and any(entries & find_entries(c) for c in (*stems, *parts))

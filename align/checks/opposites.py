@@ -1,6 +1,6 @@
 """Words of opposite sense: rose against 감소, more than against 못 미치는.
 
-The rows of ``opposites.tsv`` say which. A pair of opposites speaks only where
+The rows of ``antonyms.tsv`` say which. A pair of opposites speaks only where
 one side has one pole and the other side the other, with nothing between: as
 soon as a side has both, or a word that may stand for either, nobody can tell
 without understanding the sentence, and nothing is said.
@@ -14,6 +14,7 @@ from functools import cache
 import regex
 from attrs import frozen
 
+from align.checks.bounds import check_bound
 from align.checks.pairs import Finding, Pair
 from align.records import Lang, Span
 from align.tables import read_table
@@ -30,13 +31,14 @@ class Opposites:
 
 
 def check_direction(pair: Pair) -> Iterator[Finding]:
-    """One side says the opposite of the other: risen and fallen, bought and sold, north and south."""
+    """One side says the opposite of the other: rose and fell, bought and sold, north and south."""
     yield from _find_opposites(pair, "direction", "Opposite words")
 
 
 def check_limit(pair: Pair) -> Iterator[Finding]:
-    """One side says at least or over, the other at most or under, of a figure or of anything else."""
-    yield from _find_opposites(pair, "bound", "The limits point in opposite directions")
+    """One side says at least or over, the other at most or under, of whatever it is."""
+    if not any(check_bound(pair)):
+        yield from _find_opposites(pair, "bound", "The limits point in opposite directions")
 
 
 def _find_opposites(pair: Pair, check: str, what: str) -> Iterator[Finding]:
@@ -78,7 +80,7 @@ def _only_pole(opposites: Opposites, side: int, text: str) -> tuple[Span | None,
 def _read_opposites(check: str) -> tuple[Opposites, ...]:
     rows = {
         (row["pair"], row["pole"], row["lang"]): row["words"]
-        for row in read_table("opposites")
+        for row in read_table("antonyms")
         if row["check"] == check
     }
     out = []

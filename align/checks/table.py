@@ -7,26 +7,17 @@ examples: one that fires, one that must not.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 
-from align.checks.figures import (
-    CALENDAR,
-    Agreement,
-    FigureMatch,
-    has_same_unit,
-    is_rounding,
-    is_scale_slip,
-    is_small_word,
-    show_value,
-)
-from align.checks.labels import check_label, check_month, check_score
+from align.checks.bounds import check_bound, check_exact
+from align.checks.labels import check_label, check_missing_date, check_month, check_score
 from align.checks.names import check_organisation, check_person, check_place
-from align.checks.pairs import Finding, Pair, Side
+from align.checks.negation import check_negation_added, check_negation_lost
+from align.checks.opposites import check_direction, check_limit
+from align.checks.pairs import Finding, Pair
 from align.checks.people import (
     Found,
     PersonContext,
@@ -38,7 +29,15 @@ from align.checks.people import (
 from align.checks.quantities import check_quantity
 from align.checks.quotes import QuoteContext, check_speaker, check_words
 from align.checks.units import check_unit
-from align.records import DiscrepancyType, Figure, Severity
+from align.checks.values import (
+    check_currency,
+    check_date,
+    check_figure,
+    check_missing_figure,
+    check_rounding,
+    check_scale,
+)
+from align.records import DiscrepancyType, Severity
 
 Subject = TypeVar("Subject", Pair, PersonContext, QuoteContext)
 Result = TypeVar("Result")
@@ -63,181 +62,6 @@ class Check(Generic[Subject, Result]):
     def explanation(self) -> str:
         """What the check means, for a reader of the report."""
         return " ".join((self.run.__doc__ or "").split())
-
-
-def check_figure(pair: Pair) -> Iterator[Finding]:
-    """Two figures stand for the same thing and their values differ.
-
-    Hedges, bounds, roundings and other units are taken into account; dates,
-    scale slips and currencies have codes of their own.
-    """
-    for match in (*_differing(pair), *_loose(pair)):
-        a, b = match.source, match.target
-        if a.kind in CALENDAR or a.kind == "time" or _is_turned_score(a, b):
-            continue
-        if a.value == b.value and a.unit != b.unit:
-            continue  # UNI001
-        if is_scale_slip(a, b) or a.currency != b.currency:
-            continue
-        yield _differs(match, "The figures differ")
-
-
-def check_rounding(pair: Pair) -> Iterator[Finding]:
-    """One side rounds the figure that the other gives exactly, without saying so."""
-    for match in pair.figures.matches:
-        a, b = match.source, match.target
-        is_hedged = a.approx or b.approx or a.bound or b.bound
-        if match.agreement is not Agreement.NEAR or not is_rounding(a, b):
-            continue
-        if not is_hedged or (pair.is_translation and a.unit == b.unit and a.kind == b.kind):
-            yield _differs(match, "One side is rounded", "variant")
-
-
-def _loose(pair: Pair) -> Iterator[FigureMatch]:
-    """Yield what a translation should give exactly, though hedges would let it pass."""
-    if not pair.is_translation:
-        return
-    for match in pair.figures.matches:
-        a, b = match.source, match.target
-        if match.agreement is not Agreement.NEAR or is_rounding(a, b) or a.value == b.value:
-            continue
-        if isinstance(a.value, str) or type(a.value) is not type(b.value):
-            continue
-        if (a.kind, a.unit, a.currency) == (b.kind, b.unit, b.currency):
-            yield match
-
-
-def _is_turned_score(a: Figure, b: Figure) -> bool:
-    pairs = isinstance(a.value, tuple) and isinstance(b.value, tuple)
-    return a.kind == b.kind == "score" and pairs and a.value == b.value[::-1]  # type: ignore[index]
-
-
-def check_scale(pair: Pair) -> Iterator[Finding]:
-    """The digits are the same and the power of ten is not, as when 만 is read as a thousand."""
-    for match in _differing(pair):
-        if is_scale_slip(match.source, match.target):
-            yield _differs(match, "Same digits at another scale")
-
-
-def check_currency(pair: Pair) -> Iterator[Finding]:
-    """The same amount stands in another currency."""
-    for match in _differing(pair):
-        a, b = match.source, match.target
-        if a.kind == b.kind == "currency" and a.currency != b.currency and a.value == b.value:
-            yield _differs(match, "The currencies differ")
-
-
-def check_bound(pair: Pair) -> Iterator[Finding]:
-    """One side says at least or over, the other at most or under."""
-    low, high = {"at least", "over"}, {"at most", "under"}
-    for match in pair.figures.matches:
-        bounds = {match.source.bound, match.target.bound}
-        if bounds & low and bounds & high and match.agreement is not Agreement.DIFFERS:
-            yield _differs(match, "The limits point in opposite directions")
-
-
-def check_date(pair: Pair) -> Iterator[Finding]:
-    """Two dates or times stand for the same event and differ in what both give."""
-    for match in _differing(pair):
-        if match.source.kind in CALENDAR or match.source.kind == "time":
-            yield _differs(match, "The dates differ")
-
-
-def check_missing_figure(pair: Pair) -> Iterator[Finding]:
-    """A figure of one side has no counterpart on the other, though one translates the other."""
-    if not pair.is_translation:
-        return
-    for figures, is_source in ((pair.figures.only_source, True), (pair.figures.only_target, False)):
-        other = pair.target if is_source else pair.source
-        for figure in figures:
-            if not _is_worth_missing(figure) or _has_number(other, figure):
-                continue
-            yield Finding(
-                verdict="not_found",
-                message=f"{figure.text}: not found in the {'Korean' if is_source else 'English'}",
-                source=figure.span if is_source else None,
-                target=None if is_source else figure.span,
-                source_value=show_value(figure) if is_source else None,
-                target_value=None if is_source else show_value(figure),
-                confidence=0.6,
-            )
-
-
-def _is_worth_missing(figure: Figure) -> bool:
-    """Say whether a figure is plain enough that a translation should have it."""
-    if figure.value is None or not any(c.isdigit() for c in figure.text):
-        return False
-    if figure.kind in CALENDAR:
-        return "X" not in str(figure.value)
-    if figure.kind == "number":
-        return isinstance(figure.value, Decimal) and figure.value > MISSED
-    return figure.kind in ("percent", "currency", "dimension")
-
-
-MISSED = Decimal(10)
-"""Numbers up to this are put into words, or left out, without loss."""
-
-
-def _has_number(side: Side, figure: Figure) -> bool:
-    """Say whether a side gives the figure's number after all, as another kind of figure."""
-    digits = {number.replace(",", "") for number in _DIGITS_RE.findall(side.text)}
-    if digits & {number.replace(",", "") for number in _DIGITS_RE.findall(figure.text)}:
-        return True
-    return any(figure.value == other.value for other in side.facts.figures)
-
-
-_DIGITS_RE = re.compile(r"\d+(?:[.,]\d+)*")
-
-
-def _differing(pair: Pair) -> Iterator[FigureMatch]:
-    for match in pair.figures.matches:
-        if match.agreement is not Agreement.DIFFERS:
-            continue
-        if any(is_small_word(f) for f in (match.source, match.target)) and not (
-            pair.is_translation and _are_clear_ordinals(pair, match.source, match.target)
-        ):
-            continue
-        if not pair.is_translation and not _counts_alike(pair, match.source, match.target):
-            continue
-        yield match
-
-
-def _are_clear_ordinals(pair: Pair, a: Figure, b: Figure) -> bool:
-    """Say whether two ordinals are the only ones of their sides and written as such."""
-    if a.kind != "ordinal" or b.kind != "ordinal":
-        return False
-    for side in (pair.source, pair.target):
-        if sum(figure.kind == "ordinal" for figure in side.facts.figures) != 1:
-            return False
-    return a.text.lower() == "first" or "번째" in b.text
-
-
-def _counts_alike(pair: Pair, a: Figure, b: Figure) -> bool:
-    """Say whether two figures of different sources are sure to count the same thing.
-
-    In one language the counter or head noun must be the same; across languages
-    they must be the only two of their kind.
-    """
-    if not has_same_unit(a, b) or a.kind != b.kind:
-        return False
-    if a.kind != "number":
-        return True
-    if pair.source.lang == pair.target.lang:
-        return a.counted is not None and a.counted == b.counted
-    rivals = [f for side in (pair.source, pair.target) for f in side.facts.figures]
-    return sum(f.kind == "number" for f in rivals) == 2
-
-
-def _differs(match: FigureMatch, what: str, verdict: str = "differs") -> Finding:
-    a, b = show_value(match.source), show_value(match.target)
-    return Finding(
-        verdict="variant" if verdict == "variant" else "differs",
-        message=f"{what}: {a} against {b}",
-        source=match.source.span,
-        target=match.target.span,
-        source_value=a,
-        target_value=b,
-    )
 
 
 PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
@@ -298,6 +122,14 @@ PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
         silent=('He spoke to "60 Minutes" on Sunday.', "그는 일요일 “60 Minutes”에 나왔다."),
     ),
     Check(
+        code="FIG008",
+        type="figure",
+        severity="minor",
+        run=check_exact,
+        fires=("About 40,000 cases were reported.", "정확히 4만 건이 보고됐다."),
+        silent=("About 40,000 cases were reported.", "약 4만 건이 보고됐다."),
+    ),
+    Check(
         code="UNI001",
         type="unit",
         severity="major",
@@ -312,6 +144,38 @@ PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
         run=check_quantity,
         fires=("The chip runs at 40 percent less cost.", "이 칩은 성능을 40% 낮췄다."),
         silent=("The chip runs at 40 percent less cost.", "이 칩은 비용을 40% 낮췄다."),
+    ),
+    Check(
+        code="POL001",
+        type="mistranslation",
+        severity="major",
+        run=check_direction,
+        fires=("Exports rose sharply last year.", "지난해 수출이 크게 감소했다."),
+        silent=("Exports rose sharply last year.", "지난해 수출이 크게 증가했다."),
+    ),
+    Check(
+        code="POL002",
+        type="mistranslation",
+        severity="major",
+        run=check_limit,
+        fires=("The vote was delayed by at least a week.", "투표는 최대한 일주일 미뤄졌다."),
+        silent=("The vote was delayed by at least a week.", "투표는 최소한 일주일 미뤄졌다."),
+    ),
+    Check(
+        code="NEG001",
+        type="mistranslation",
+        severity="major",
+        run=check_negation_added,
+        fires=("The bank published the report in June.", "은행은 6월에 보고서를 발표하지 않았다."),
+        silent=("The bank failed to publish the report.", "은행은 보고서를 발표하지 않았다."),
+    ),
+    Check(
+        code="NEG002",
+        type="mistranslation",
+        severity="major",
+        run=check_negation_lost,
+        fires=("The church did not replace him.", "교회는 그를 교체했다."),
+        silent=("The church did not replace him.", "교회는 그를 교체하지 않았다."),
     ),
     Check(
         code="CUR001",
@@ -336,6 +200,14 @@ PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
         run=check_month,
         fires=("The meeting is set for mid-October.", "회의는 5월 중순에 열린다."),
         silent=("The meeting is set for mid-October.", "회의는 10월 중순에 열린다."),
+    ),
+    Check(
+        code="DAT003",
+        type="omission",
+        severity="info",
+        run=check_missing_date,
+        fires=("She is running for re-election in November.", "그는 재선에 나선다."),
+        silent=("She is running for re-election in November.", "그는 11월 재선에 나선다."),
     ),
     Check(
         code="NAM001",

@@ -42,6 +42,8 @@ def _is_other_unit(a: Figure, b: Figure) -> bool:
         return False
     if a.kind in MEASURES and b.kind in MEASURES:
         return (a.kind, a.unit, a.currency) != (b.kind, b.unit, b.currency) and a.unit != b.unit
+    if {a.kind, b.kind} == {"percent", "number"} and (a.counted or b.counted) is None:
+        return any(c in "%" for c in a.text + b.text) or "per" in (a.text + b.text).lower()
     time = ("duration", "age")
     return any(
         x.kind in time and y.kind == "number" and y.counted in WEEKS and x.unit != "week"

@@ -64,14 +64,14 @@ _BYLINE_RE = regex.compile(
     """,
     regex.VERBOSE,
 )
-_NICK_RE = regex.compile(r"(?P<nick>\S{1,16}(?:\s\S{1,12}){0,2}?)\s?[・·|│ㅣ]\s?")
+_NICK_RE = regex.compile(r"(?P<nick>\S{1,16}(?:\s\S{1,12}){0,2}?)\s?[・·|│]\s?")
 _OFFICE_RE = regex.compile(r"[가-힣]{2,}(?:부|청|처|원|실|국|위원회|시|도|군|구|공사|공단|은행)$")
 _COLUMNIST_RE = regex.compile(
     r"[가-힣]{2,4}\s(?:[가-힣\w·]{2,14}\s){1,4}(?:교수|변호사|대표|연구원|연구위원|소장|원장|작가|의원|위원|회장"
     r"|시인|소설가|평론가|박사|이사장|센터장|본부장|이사|의사|기획자|강사)"
     r"|(?:\p{Lu}[\p{L}'’.-]+\s){2,3}in\s\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?"
 )
-_SEPARATORS = " \t|/·・,;()[]│ㅣ\u00a0"
+_SEPARATORS = " \t|/·・,;()[]│\u00a0"
 
 SIGN_OFF_RE = regex.compile(
     rf"(?<=[.!?”\"’'])\s*/?\s*(?P<sign>[\[(]?(?:[가-힣]{{2,6}}\s?=\s?)?{_NAME_KO}\s?{_POST}[\])]?"

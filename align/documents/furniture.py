@@ -10,6 +10,7 @@ sentences (blocks of kind body, caption and definition are still to be split).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 import regex
 from attrs import frozen
@@ -37,6 +38,7 @@ from align.documents.lines import (
 from align.documents.titles import Kinds, label_titles
 from align.documents.wordings import MAX_BUTTONS, MAX_FIXED, label_line, matches
 from align.records import SegmentKind
+from align.sentences.korean import is_predicate
 
 LONG_PARAGRAPH = 120
 """Characters from which a line that ends in a full stop is an article again."""
@@ -171,6 +173,7 @@ def _label_zone_after(lines: Sequence[Line], kinds: Kinds) -> None:
     one with another sentence behind it.
     """
     paragraphs = [len(line.bare) >= LONG_PARAGRAPH and is_sentence(line.bare) for line in lines]
+    before = [0, *accumulate(paragraphs)]
     begun = 0
     zone = ""
     for i, line in enumerate(lines):
@@ -187,7 +190,7 @@ def _label_zone_after(lines: Sequence[Line], kinds: Kinds) -> None:
             zone = zone or "tail"
         if kinds[i] != "boilerplate":
             continue
-        if matches("comments", line.bare) and sum(paragraphs[i:]) <= sum(paragraphs[:i]):
+        if matches("comments", line.bare) and before[-1] <= 2 * before[i]:
             kinds[i:] = [
                 kind if kind in ("hashtag", "metadata") else "boilerplate" for kind in kinds[i:]
             ]
@@ -220,8 +223,12 @@ def _label_rest(lines: Sequence[Line], kinds: Kinds) -> None:
     sentences = [i for i, kind in enumerate(kinds) if kind is None and is_sentence(lines[i].bare)]
     if len(sentences) < 2 or not any(kind in ("boilerplate", "byline") for kind in kinds):
         return
+    behind = False
     for i in range(sentences[-1] + 1, len(lines)):
         line = lines[i].bare
+        behind = behind or kinds[i] in ("boilerplate", "byline", "hashtag")
+        if kinds[i] is None and not behind and is_predicate(line, len(line)):
+            continue  # a last sentence without its full stop
         if kinds[i] == "caption" and line[0] in "▶▷" and not is_captioned(line):
             kinds[i] = "boilerplate"
         is_short = len(line) <= MAX_SUBHEAD and "\t" not in line

@@ -20,6 +20,7 @@ _PLATE_RE = regex.compile(r"^[\[(](?P<place>[가-힣]{2,4}\s?=\s?)?(?P<outlet>[^
 _NUMBER_RE = regex.compile(r"\d+")
 _PHOTO_RE = regex.compile(r"photo|[<\[(/]?\s?사진", regex.IGNORECASE)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH_RE = regex.compile("|".join(_MONTHS))
 _NAME_RE = regex.compile(
     r"[가-힣]{2,4}(?=\s?(?:[가-힣]{0,6}\s?)?(?:기자|특파원))|(?<=[Bb]y\s).{2,40}"
 )
@@ -79,7 +80,7 @@ def find_dates(text: str, blocks: Sequence[Block]) -> tuple[date | None, date | 
         if block.kind != "metadata":
             continue
         for match in STAMP_RE.finditer(text, block.start, block.end):
-            stamp = _read_stamp(match["day"], match["clock"])
+            stamp = _read_stamp(match["day"], match["clock"] or match["early"])
             if stamp is None:
                 continue
             if _MODIFIED_RE.search(match.group()):
@@ -95,7 +96,7 @@ def _read_stamp(day: str, clock: str | None) -> date | None:
         if len(numbers) == 3:
             stamp = date(*numbers)
         else:
-            month = _MONTHS.index(regex.search(r"[a-z]{3}", day.lower()).group()) + 1
+            month = _MONTHS.index(_MONTH_RE.search(day.lower()).group()) + 1
             year, in_month = sorted(numbers, reverse=True)
             stamp = date(year, month, in_month)
         if clock is None:
@@ -103,6 +104,8 @@ def _read_stamp(day: str, clock: str | None) -> date | None:
         hour, minute, second, *_ = [int(n) for n in _NUMBER_RE.findall(clock)] + [0]
         if regex.search(r"오후|p\.?m", clock.lower()) and hour < 12:
             hour += 12
+        elif regex.search(r"오전|a\.?m", clock.lower()) and hour == 12:
+            hour = 0
         return datetime(stamp.year, stamp.month, stamp.day, hour, minute, second)
     except ValueError:
         return None

@@ -53,21 +53,20 @@ def label_titles(lines: Sequence[Line], kinds: Kinds) -> str | None:
         return None
     info = _first_info(lines, kinds)
     above = [i for i in titles if info is not None and i < info]
-    if info is not None and above and not any(above[-1] < i < info for i in sentences):
-        run = [i for i in above if not any(i < j < info for j in sentences)]
-    else:
-        run = before
+    said = max((i for i in sentences if info is not None and i < info), default=-1)
+    is_above = bool(above) and said < above[-1]
+    run = [i for i in above if i > said] if is_above else before
     if not run:
         _label_subheads(lines, kinds, titles, sentences, None)
         return None
     first = _find_headline(lines, kinds, run)
     headline = lines[first].bare
-    for i in titles:
-        if i < first and i in run:
+    for i in run:
+        if i < first:
             kinds[i] = "boilerplate"
     kinds[first] = "headline"
     second = first + 1
-    if second in run and is_korean(lines[second].bare) != is_korean(headline):
+    if second in run[:MAX_RUN] and is_korean(lines[second].bare) != is_korean(headline):
         kinds[second] = "headline"
     _label_subheads(lines, kinds, [i for i in titles if i > first], sentences, first)
     for i, line in enumerate(lines):

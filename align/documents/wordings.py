@@ -8,6 +8,7 @@ import regex
 
 from align.documents.bylines import info_parts, is_captioned, is_credit, is_outlet
 from align.records import SegmentKind
+from align.sentences.korean import has_no_final
 from align.tables import read_table
 
 MAX_FIXED = 400
@@ -37,8 +38,8 @@ _DEFINITION_RE = regex.compile(
 _DEFINED_RE = regex.compile(r"(?:이)?란\s?\?$|^what\sis\s", regex.IGNORECASE)
 _EXPLAINED_RE = regex.compile(
     r"""^(?:
-        [(（](?P<gloss>[\p{L}\d·/\s-]{1,30}?(?:은|는|이란|란)\s[^()]{5,300}
-            (?:다|요|말함|뜻함|말|것|용어)\.?)[)）]
+        [(（](?:[\p{L}\d·/-]{1,14}\s){0,2}[\p{L}\d·/-]{1,14}?(?:은|는|이란|란)\s[^()]{5,300}
+          (?:(?P<noun>[가-힣])다|입니다|이에요|예요|[말뜻의칭킨][가-힣]{1,2}다|말함|뜻함|말|것|용어)\.?[)）]
       | [(（][\p{Lu}][\p{L}\d\s-]{1,40}\s(?:is|are|refers\sto|means|stands\sfor)\s[^()]{5,300}[)）]
       | [*※☞]\s?(?!문의|자료|출처|주\s?:|참고|비고|단위|사진|일시|장소|기간|대상|신청|접수|홈페이지
           |전화)
@@ -100,7 +101,7 @@ def is_button(line: str) -> bool:
     if len(line) > MAX_BUTTONS:
         return False
     strong, whole = _button_res()
-    return bool(strong.search(line)) and bool(whole.fullmatch(line, timeout=1))
+    return bool(strong.search(line)) and bool(whole.fullmatch(line))
 
 
 def label_line(line: str) -> SegmentKind | None:
@@ -137,7 +138,9 @@ def is_definition(words: str) -> bool:
     >>> is_definition("(HBM은 D램을 여러 층으로 쌓은 메모리입니다.)"), is_definition("(비가 왔다.)")
     (True, False)
     """
-    return len(words) <= MAX_FIXED and bool(_EXPLAINED_RE.match(words))
+    match = _EXPLAINED_RE.match(words) if len(words) <= MAX_FIXED else None
+    noun = match["noun"] if match else None
+    return match is not None and (noun is None or has_no_final(noun))
 
 
 def _label_definition(line: str) -> SegmentKind | None:

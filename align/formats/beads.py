@@ -1,15 +1,20 @@
-"""Beads from files: vecalign lines, JSON lines, or the folder of a report or gold set."""
+"""Beads from files: vecalign lines, ladders, JSON lines, or the folder of a report or gold set."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from pathlib import Path
 
+import regex
+
 from align.documents.reading import read_source
 from align.errors import InputError
 from align.formats.jsonl import read_jsonl
+from align.formats.ladder import loads_ladder
 from align.formats.vecalign import loads_vecalign
 from align.scoring.beads import BeadPair
+
+_RUNG_RE = regex.compile(r"\s*\d+\t\d+")
 
 
 def read_beads(name: str) -> list[BeadPair]:
@@ -33,6 +38,8 @@ def read_beads(name: str) -> list[BeadPair]:
     text = read_source(name).text
     if text.lstrip().startswith("{"):
         return _read_rows(path, None)
+    if _RUNG_RE.match(text):
+        return loads_ladder(text, name)
     return loads_vecalign(text, name)
 
 

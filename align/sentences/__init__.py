@@ -20,7 +20,7 @@ from align.sentences.morph import split_stretch
 from align.sentences.scan import find_ends
 from align.text import detect_language, nfc_with_map
 
-__all__ = ["quoted_sentences", "sentence_spans", "split_sentences"]
+__all__ = ["plain_copy", "quoted_sentences", "sentence_spans", "split_sentences"]
 
 
 def split_sentences(
@@ -78,7 +78,7 @@ def sentence_spans(
     """
     end = len(text) if end is None else end
     part = text if start == 0 and end == len(text) else text[start:end]
-    copy, offsets = _plain_copy(part)
+    copy, offsets = plain_copy(part)
     return [
         Span(start + offsets[a], start + offsets[b]) for a, b in _spans(copy, inner_quotes, morph)
     ]
@@ -118,8 +118,13 @@ def _is_spoken(text: str, pair: MarkPair) -> bool:
     return len(words.split()) >= MIN_SPOKEN_WORDS
 
 
-def _plain_copy(text: str) -> tuple[str, Sequence[int]]:
-    r"""Return the text in NFC with ``\n`` for ``\r\n``, and where each code point stood."""
+def plain_copy(text: str) -> tuple[str, Sequence[int]]:
+    r"""Return the text in NFC with ``\n`` for ``\r\n``, and where each code point stood.
+
+    >>> copy, offsets = plain_copy("a\r\nb")
+    >>> copy, list(offsets)
+    ('a\nb', [0, 1, 3, 4])
+    """
     copy, offsets = nfc_with_map(text)
     if "\r\n" not in copy:
         return copy, offsets

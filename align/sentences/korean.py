@@ -57,6 +57,15 @@ def _final(char: str) -> int:
     return code % _FINALS if 0 <= code < 11172 else -1
 
 
+def has_no_final(char: str) -> bool:
+    """Say whether a Hangul syllable ends in its vowel: before 다 it is then a noun's, 금리다.
+
+    >>> has_no_final("리"), has_no_final("했")
+    (True, False)
+    """
+    return _final(char) == 0
+
+
 def is_hangul(char: str) -> bool:
     """Say whether ``char`` is a Hangul syllable.
 

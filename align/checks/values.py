@@ -1,0 +1,185 @@
+"""Figures and dates that both sides give: values, scales, currencies, what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from align.checks.figures import (
+    CALENDAR,
+    Agreement,
+    FigureMatch,
+    has_same_unit,
+    is_rounding,
+    is_scale_slip,
+    is_small_word,
+    show_value,
+)
+from align.checks.pairs import Finding, Pair, Side
+from align.records import Figure
+
+_DIGITS_RE = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+MISSED = Decimal(10)
+"""Numbers up to this are put into words, or left out, without loss."""
+
+
+def check_figure(pair: Pair) -> Iterator[Finding]:
+    """Two figures stand for the same thing and their values differ.
+
+    Hedges, bounds, roundings and other units are taken into account; dates,
+    scale slips and currencies have codes of their own.
+    """
+    for match in (*_differing(pair), *_loose(pair)):
+        a, b = match.source, match.target
+        if a.kind in CALENDAR or a.kind == "time" or _is_turned_score(a, b):
+            continue
+        if a.value == b.value and a.unit != b.unit:
+            continue  # UNI001
+        if is_scale_slip(a, b) or a.currency != b.currency:
+            continue
+        yield _differs(match, "The figures differ")
+
+
+def check_rounding(pair: Pair) -> Iterator[Finding]:
+    """One side rounds the figure that the other gives exactly, without saying so."""
+    for match in pair.figures.matches:
+        a, b = match.source, match.target
+        is_hedged = a.approx or b.approx or a.bound or b.bound
+        if match.agreement is not Agreement.NEAR or not is_rounding(a, b):
+            continue
+        if not is_hedged or (pair.is_translation and a.unit == b.unit and a.kind == b.kind):
+            yield _differs(match, "One side is rounded", "variant")
+
+
+def _loose(pair: Pair) -> Iterator[FigureMatch]:
+    """Yield what a translation should give exactly, though hedges would let it pass."""
+    if not pair.is_translation:
+        return
+    for match in pair.figures.matches:
+        a, b = match.source, match.target
+        if match.agreement is not Agreement.NEAR or is_rounding(a, b) or a.value == b.value:
+            continue
+        if isinstance(a.value, str) or type(a.value) is not type(b.value):
+            continue
+        if (a.kind, a.unit, a.currency) == (b.kind, b.unit, b.currency):
+            yield match
+
+
+def _is_turned_score(a: Figure, b: Figure) -> bool:
+    pairs = isinstance(a.value, tuple) and isinstance(b.value, tuple)
+    return a.kind == b.kind == "score" and pairs and a.value == b.value[::-1]  # type: ignore[index]
+
+
+def check_scale(pair: Pair) -> Iterator[Finding]:
+    """The digits are the same and the power of ten is not, as when 만 is read as a thousand."""
+    for match in _differing(pair):
+        if is_scale_slip(match.source, match.target):
+            yield _differs(match, "Same digits at another scale")
+
+
+def check_currency(pair: Pair) -> Iterator[Finding]:
+    """The same amount stands in another currency."""
+    for match in _differing(pair):
+        a, b = match.source, match.target
+        if a.kind == b.kind == "currency" and a.currency != b.currency and a.value == b.value:
+            yield _differs(match, "The currencies differ")
+
+
+def check_date(pair: Pair) -> Iterator[Finding]:
+    """Two dates or times stand for the same event and differ in what both give."""
+    for match in _differing(pair):
+        if match.source.kind in CALENDAR or match.source.kind == "time":
+            yield _differs(match, "The dates differ")
+
+
+def check_missing_figure(pair: Pair) -> Iterator[Finding]:
+    """A figure of one side has no counterpart on the other, though one translates the other."""
+    if not pair.is_translation:
+        return
+    for figures, is_source in ((pair.figures.only_source, True), (pair.figures.only_target, False)):
+        other = pair.target if is_source else pair.source
+        for figure in figures:
+            if not _is_worth_missing(figure) or _has_number(other, figure):
+                continue
+            yield Finding(
+                verdict="not_found",
+                message=f"{figure.text}: not found in the {'Korean' if is_source else 'English'}",
+                source=figure.span if is_source else None,
+                target=None if is_source else figure.span,
+                source_value=show_value(figure) if is_source else None,
+                target_value=None if is_source else show_value(figure),
+                confidence=0.6,
+            )
+
+
+def _is_worth_missing(figure: Figure) -> bool:
+    """Say whether a figure is plain enough that a translation should have it."""
+    if figure.value is None or not any(c.isdigit() for c in figure.text):
+        return False
+    if figure.kind in CALENDAR:
+        return "X" not in str(figure.value)
+    if figure.kind == "number":
+        return isinstance(figure.value, Decimal) and figure.value > MISSED
+    return figure.kind in ("percent", "currency", "dimension")
+
+
+def _has_number(side: Side, figure: Figure) -> bool:
+    """Say whether a side gives the figure's number after all, as another kind of figure."""
+    digits = {number.replace(",", "") for number in _DIGITS_RE.findall(side.text)}
+    if digits & {number.replace(",", "") for number in _DIGITS_RE.findall(figure.text)}:
+        return True
+    return any(figure.value == other.value for other in side.facts.figures)
+
+
+def _differing(pair: Pair) -> Iterator[FigureMatch]:
+    for match in pair.figures.matches:
+        if match.agreement is not Agreement.DIFFERS:
+            continue
+        if any(is_small_word(f) for f in (match.source, match.target)) and not (
+            pair.is_translation and _are_clear_ordinals(pair, match.source, match.target)
+        ):
+            continue
+        if not pair.is_translation and not _counts_alike(pair, match.source, match.target):
+            continue
+        yield match
+
+
+def _are_clear_ordinals(pair: Pair, a: Figure, b: Figure) -> bool:
+    """Say whether two ordinals are the only ones of their sides and written as such."""
+    if a.kind != "ordinal" or b.kind != "ordinal":
+        return False
+    for side in (pair.source, pair.target):
+        if sum(figure.kind == "ordinal" for figure in side.facts.figures) != 1:
+            return False
+    return a.text.lower() == "first" or "번째" in b.text
+
+
+def _counts_alike(pair: Pair, a: Figure, b: Figure) -> bool:
+    """Say whether two figures of different sources are sure to count the same thing.
+
+    In one language the counter or head noun must be the same; across languages
+    they must be the only two of their kind.
+    """
+    if not has_same_unit(a, b) or a.kind != b.kind:
+        return False
+    if a.kind != "number":
+        return True
+    if pair.source.lang == pair.target.lang:
+        return a.counted is not None and a.counted == b.counted
+    rivals = [f for side in (pair.source, pair.target) for f in side.facts.figures]
+    return sum(f.kind == "number" for f in rivals) == 2
+
+
+def _differs(match: FigureMatch, what: str, verdict: str = "differs") -> Finding:
+    a, b = show_value(match.source), show_value(match.target)
+    return Finding(
+        verdict="variant" if verdict == "variant" else "differs",
+        message=f"{what}: {a} against {b}",
+        source=match.source.span,
+        target=match.target.span,
+        source_value=a,
+        target_value=b,
+    )
