@@ -112,7 +112,11 @@ def _rarity(names: Mapping[str, frozenset[Hashable]]) -> dict[Hashable, float]:
 
 
 def _mean_vector(part: Sequence[Segment], vectors: Mapping[str, Row]) -> Row:
-    total = np.sum([vectors[segment.id] for segment in article(part)], axis=0)
+    """Return the direction of a document's vectors; nothing points nowhere."""
+    rows = [vectors[segment.id] for segment in article(part)]
+    total = (
+        np.sum(rows, axis=0) if rows else np.zeros_like(next(iter(vectors.values()), np.zeros(1)))
+    )
     mean: Row = total / max(float(np.linalg.norm(total)), 1e-9)
     return mean
 

@@ -9,36 +9,40 @@ foreign names that nothing marks.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import regex
 
+from align.facts.adnominal import may_be_adnominal
 from align.facts.hangul import has_hangul, is_hangul
 from align.facts.mention_tables import (
     blank_markup,
     foreignness,
     is_common_korean,
     known,
-    organisations,
     person_titles,
-    places,
     words,
 )
 from align.facts.particles import is_particle_after, strip_particles
-from align.facts.romanised import family_names, split_korean
+from align.facts.romanised import family_names
+from align.facts.words_ko import (
+    COMMON_FAMILY,
+    FOREIGN,
+    Found,
+    classify,
+    find_title,
+    is_foreign_person,
+    is_korean_person,
+    listed_names,
+)
 from align.records import Mention, MentionType
 from align.tables import read_table
-
-FOREIGN = 0.6
-"""Least ``foreignness`` of a word taken for a foreign person before a title."""
 
 FOREIGN_BARE = 0.9
 FOREIGN_LONG = -0.25
 """The same for words of four syllables or more, and for two words before a title."""
 LONGEST_PLACE = 40  # code points of "서울 마포구 서교동 …" before its last word
-LONGEST_NAME = 14  # syllables of the longest single word read as a name
-
 _CHUNK_RE = regex.compile(r"[\p{Hangul}A-Za-z0-9&]+(?:['’.\-](?=[A-Z])[A-Za-z0-9]+)*")
 _AGE_RE = regex.compile(r"\s?\((?:\d{1,3}(?:세|·|,|\))|\p{Han}{2,4}\))")
 _UNKNOWN_MAN_RE = regex.compile(
@@ -48,9 +52,6 @@ _AFTER_RE = regex.compile(r" ?(\p{Hangul}+)")
 _HANJA_RE = regex.compile(r"(?<![\p{Han}(])\p{Han}(?![\p{Han})])")
 _AMBIGUOUS = frozenset("이전한그현신양주모조정원고장성우석도공임여나명문반기방하구")
 _GLUED = ("씨", "군", "양", "모", "옹")
-_COMMON_FAMILY = frozenset(
-    "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민나진지엄채"
-)
 _NO_FAMILY_TITLE = frozenset(("선수", "기자", "배우", "가수", "작가", "팀", "소장", "대사"))
 
 
@@ -62,139 +63,12 @@ class Chunk(NamedTuple):
     word: str
 
 
-class Found(NamedTuple):
-    """What a chunk begins with: how long, of which type, by which sign."""
-
-    size: int
-    type: MentionType
-    sign: str
-
-
-_SHOWN_RE = regex.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]*(?![A-Za-z0-9])")
-
-
 @cache
 def _press_countries() -> frozenset[str]:
     rows = read_table("countries")
     return frozenset(
         c for row in rows for c in row["press"].split(";") if c > "\u3400" and c < "\uac00"
     )
-
-
-@cache
-def _listed() -> frozenset[str]:
-    names = organisations("ko") | organisations("en")
-    return names | {name.replace(" ", "") for name in names}
-
-
-@lru_cache(maxsize=32768)
-def classify(word: str) -> Found | None:
-    """Return the organisation or place that a word is, without particles.
-
-    >>> classify("금감원은"), classify("서초구에서").type
-    (Found(size=3, type='OG', sign='listed'), 'LC')
-    >>> classify("어제") is None
-    True
-    """
-    stems = strip_particles(word)
-    here, there = _listed(), places("ko")
-    for stem in stems:
-        if stem in there:
-            weak = stem in words("place-weak", "ko")
-            return Found(len(stem), "LC", "weak" if weak else "listed")
-        if stem in here:
-            return Found(len(stem), "OG", "listed")
-    common = words("not-name", "ko")
-    for stem in stems:
-        if stem in common or len(stem) < 3 or len(stem) > LONGEST_NAME:
-            continue
-        if stem[-1] in "시도군구주성섬역항" and stem[:-1] in there:
-            return Found(len(stem), "LC", "listed")
-    for stem in stems:
-        if stem in common or len(stem) > LONGEST_NAME or not has_hangul(stem):
-            continue
-        for size in range(min(6, len(stem) - 2), 1, -1):
-            tail = stem[-size:]
-            if tail in words("org-suffix", "ko"):
-                return Found(len(stem), "OG", "suffix")
-            if tail in words("place-suffix", "ko"):
-                return Found(len(stem), "LC", "suffix")
-        if len(stem) >= 3 and stem[-1] == "대" and stem[:-1] in there:
-            return Found(len(stem), "OG", "suffix")
-        if len(stem) > 3 and stem[-1] in "팀청" and stem[:-1] in there | here:
-            return Found(len(stem), "OG", "suffix")
-    match = regex.match(r"[A-Z][A-Z&]{1,5}(?![A-Za-z0-9])", word) or _SHOWN_RE.match(word)
-    if match and match.group().lower() not in words("not-name", "en"):
-        for title in ("CEO", "COO", "CFO", "CTO"):
-            if match.end() > len(title) + 1 and match.group().endswith(title):
-                return Found(match.end() - len(title), "OG", "letters")
-        rest = word[match.end() :]
-        stem = next((s for s in strip_particles(word)[1:] if len(s) == match.end()), "")
-        if not rest or stem:
-            return Found(match.end(), "OG", "letters")
-    return None
-
-
-@lru_cache(maxsize=32768)
-def find_title(word: str) -> str | None:
-    """Return the title that a word is or ends in, without particles, or None.
-
-    An organisation written onto it is left out.
-
-    >>> find_title("회장은"), find_title("회사는"), find_title("카카오CEO가")
-    ('회장', None, 'CEO')
-    """
-    titles = person_titles()
-    for stem in strip_particles(word):
-        if stem in titles:
-            return stem
-    for stem in strip_particles(word):
-        if 4 <= len(stem) <= 12 and stem not in words("not-name", "ko"):
-            for size in (4, 3, 2):
-                if stem[-size:] in titles and len(stem) - size >= 2:
-                    return stem[-size:] if classify(stem[:-size]) else stem
-    return None
-
-
-@lru_cache(maxsize=32768)
-def is_korean_person(name: str, sure: bool = False) -> bool:
-    """Say whether a word may be a Korean full name; ``sure`` where nothing else shows it.
-
-    >>> is_korean_person("이재용"), is_korean_person("정부가"), is_korean_person("이영", sure=True)
-    (True, False, False)
-    """
-    split = split_korean(name)
-    if split is None or is_common_korean(name) or classify(name) is not None:
-        return False
-    if name in person_titles():
-        return False
-    if not sure:
-        return True
-    family, given = split
-    common = words("not-name", "ko")
-    if len(given) != 2 or (len(family) == 1 and family not in _COMMON_FAMILY):
-        return False
-    return name[:2] not in common and name[1:] not in common and name[1:] not in person_titles()
-
-
-@lru_cache(maxsize=32768)
-def is_foreign_person(word: str, least: float = FOREIGN) -> bool:
-    """Say whether a word may be part of a foreign name in Hangul.
-
-    >>> is_foreign_person("브록먼"), is_foreign_person("회사")
-    (True, False)
-    """
-    if not is_hangul(word) or len(word) > 8:
-        return False
-    if len(word) == 1:
-        return word in known("given", "ko") and word not in family_names()
-    if word in known("given", "ko") or word in known("family", "ko"):
-        return not is_common_korean(word)
-    if is_common_korean(word) or classify(word) is not None or find_title(word):
-        return False
-    if word[-1] in "다던고게는은을를":
-        return False
-    return foreignness(word) >= least
 
 
 def read_korean(text: str, persons: Iterable[str] = ()) -> list[Mention]:
@@ -355,7 +229,7 @@ class _Reader:
                 "대표",
                 "교수",
             )
-        return word in _COMMON_FAMILY and title in words("surname-title", "ko")
+        return word in COMMON_FAMILY and title in words("surname-title", "ko")
 
     def _title_after(self, i: int) -> tuple[str | None, int]:
         """Return the title that follows chunk i, over up to three words of its organisation."""
@@ -403,8 +277,8 @@ class _Reader:
             if j < 0 or self._gap(j) not in (" ", "·", "-"):
                 break
             word = self._word(j)
-            is_family = back == 1 and word in _COMMON_FAMILY and word not in _AMBIGUOUS
-            if is_family or is_foreign_person(word, least):
+            is_family = back == 1 and word in COMMON_FAMILY and word not in _AMBIGUOUS
+            if is_family or (is_foreign_person(word, least) and not may_be_adnominal(word)):
                 start = self.chunks[j].start
             else:
                 break
@@ -552,7 +426,9 @@ class _Reader:
             return None
         word = self._word(i)
         for stem in strip_particles(self._word(i + 1)):
-            if len(word) > 1 and (word + stem in _listed() or f"{word} {stem}" in _listed()):
+            if len(word) > 1 and (
+                word + stem in listed_names() or f"{word} {stem}" in listed_names()
+            ):
                 return Found(len(word) + 1 + len(stem), "OG", "listed")
         return None
 
