@@ -114,9 +114,9 @@ def _rarity(names: Mapping[str, frozenset[Hashable]]) -> dict[Hashable, float]:
 def _mean_vector(part: Sequence[Segment], vectors: Mapping[str, Row]) -> Row:
     """Return the direction of a document's vectors; nothing points nowhere."""
     rows = [vectors[segment.id] for segment in article(part)]
-    total = (
-        np.sum(rows, axis=0) if rows else np.zeros_like(next(iter(vectors.values()), np.zeros(1)))
-    )
+    if not rows:
+        return np.zeros_like(next(iter(vectors.values()), np.zeros(1, np.float32)))
+    total = np.sum(rows, axis=0)
     mean: Row = total / max(float(np.linalg.norm(total)), 1e-9)
     return mean
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.checks.leftovers import Missing, Strange
+import regex
+
+from align.checks.leftovers import HEARD, Missing, Strange
 from align.checks.pairs import Finding, Pair, Side
 from align.facts.hangul import has_hangul
+from align.facts.mention_tables import is_common_korean
 from align.facts.names import compare_names, find_name
 from align.facts.romanised import read_romanised, split_korean
-from align.records import Mention, MentionType
+from align.facts.spelling import score_across
+from align.records import Mention, MentionType, Span
+
+_SUFFIXES = {"gu": "구", "dong": "동", "gun": "군", "eup": "읍", "myeon": "면", "si": "시"}
+_DISTRICT_RE = regex.compile(r"\b(\p{Lu}\p{Ll}+)-(gu|dong|gun|eup|myeon|si)\b", regex.IGNORECASE)
+"""Korean administrative units as romanised."""
 
 SURE, LIKELY = 0.8, 0.6
 """Confidence where the tables know the other name, and where only its sound speaks."""
@@ -52,6 +60,34 @@ def check_organisation(pair: Pair) -> Iterator[Finding]:
 def check_place(pair: Pair) -> Iterator[Finding]:
     """Where one side names a place, the other names another."""
     yield from _find_others(pair, "LC", "Another place is named")
+    yield from _find_districts(pair)
+
+
+def _find_districts(pair: Pair) -> Iterator[Finding]:
+    """Yield a Korean district (Gangnam-gu) that is another one on the Korean side."""
+    if not pair.is_translation or pair.target.lang != "ko":
+        return
+    for match in _DISTRICT_RE.finditer(pair.source.text):
+        suffix = _SUFFIXES[match[2].lower()]
+        found = [
+            m
+            for m in regex.finditer(
+                rf"(?<!\p{{Hangul}})\p{{Hangul}}{{2,3}}{suffix}", pair.target.text
+            )
+            if not is_common_korean(m.group())
+        ]
+        heard = [score_across(match[1], m.group()[: -len(suffix)]) for m in found]
+        if len(found) != 1 or heard[0] >= HEARD or find_name(match[1], pair.target.text):
+            continue
+        yield Finding(
+            verdict="differs",
+            message=f"Another place is named: {match.group()} against {found[0].group()}",
+            source=Span(*match.span()),
+            target=Span(*found[0].span()),
+            source_value=match.group(),
+            target_value=found[0].group(),
+            confidence=SURE,
+        )
 
 
 def _find_others(pair: Pair, kind: MentionType, what: str) -> Iterator[Finding]:

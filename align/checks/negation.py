@@ -52,16 +52,18 @@ def check_negation_lost(pair: Pair) -> Iterator[Finding]:
     if not _is_comparable(pair):
         return
     english, korean = pair.source.text, pair.target.text
-    found = _plain("en", english) or _plain("en", english, "refusal")
+    plain = _plain("en", english)
+    found = plain or _plain("en", english, "refusal")
     if len(found) != 1 or _search("plain", "ko", korean) or _search("hint", "ko", korean):
         return
+    target = _last_words(korean) if plain else Span(0, len(korean))
     yield Finding(
         verdict="differs",
         message=f"Denied in the English only: {found[0].of(english)}",
         source=found[0],
-        target=_last_words(korean),
+        target=target,
         source_value=found[0].of(english),
-        target_value=_last_words(korean).of(korean),
+        target_value=target.of(korean),
         confidence=0.6,
     )
 

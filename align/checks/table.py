@@ -14,6 +14,7 @@ from attrs import frozen
 
 from align.checks.bounds import check_bound, check_exact
 from align.checks.labels import check_label, check_missing_date, check_month, check_score
+from align.checks.language import check_untranslated
 from align.checks.names import check_organisation, check_person, check_place
 from align.checks.negation import check_negation_added, check_negation_lost
 from align.checks.opposites import check_direction, check_limit
@@ -176,6 +177,14 @@ PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
         run=check_negation_lost,
         fires=("The church did not replace him.", "교회는 그를 교체했다."),
         silent=("The church did not replace him.", "교회는 그를 교체하지 않았다."),
+    ),
+    Check(
+        code="UNT001",
+        type="omission",
+        severity="major",
+        run=check_untranslated,
+        fires=("The report was out on Monday.", "The report was out on Monday."),
+        silent=("The report was out on Monday.", "보고서는 월요일에 나왔다."),
     ),
     Check(
         code="CUR001",
