@@ -6,6 +6,7 @@ of ours, 130 on Ctrl-C. Results go to stdout, remarks to stderr.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -46,8 +47,6 @@ review_app = typer.Typer(
 app.add_typer(review_app, name="review")
 
 FINDINGS, USAGE, FAULT, INTERRUPTED = 1, 2, 70, 130
-MAX_LINE = 64 * 1024 * 1024
-"""Characters of the longest line that a stream may hold."""
 
 
 class SplitFormat(StrEnum):
@@ -116,6 +115,9 @@ JsonOut = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -137,8 +139,8 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
-        if hasattr(error, "show") and hasattr(error, "exit_code"):  # usage, from typer
-            error.show()
+        if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # usage, from typer
+            _say(f"align: {' '.join(error.format_message().split())} (align --help tells more)")
             return int(error.exit_code)
         if debug:
             raise
@@ -557,7 +559,9 @@ def _sides(inputs: list[str]) -> tuple[list[Segment], list[Segment]]:
     from align.documents import read_documents
     from align.segments import article, is_interleaved, split_document
 
-    documents = read_documents(inputs)
+    documents = [read_documents([name])[0] for name in inputs]
+    if [document.lang for document in documents] == ["ko", "en"]:
+        documents.reverse()  # the source of a bead is its English side
     sides = [article(split_document(document)) for document in documents]
     if len(sides) == 2:
         return sides[0], sides[1]
@@ -630,8 +634,9 @@ def _write(out: Path | None, write: Callable[[TextIO], object]) -> None:
             write(file)
         part.replace(out)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise OutputError(f"{out}: cannot be written ({error.strerror})") from None
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @app.command()
@@ -879,8 +884,9 @@ def explain(
         raise InputError(f"{code}: no such check; there are {codes}")
     for c in chosen:
         print(f"{c.code}  {c.type}, {c.severity}\n    {c.explanation}")
-        print(f"    fires:   {c.fires[0]}\n             {c.fires[1]}")
-        print(f"    silent:  {c.silent[0]}\n             {c.silent[1]}")
+        for label, texts in (("fires", c.fires), ("silent", c.silent)):
+            lines = [line for text in texts for line in text.split("\n") if line]
+            print(f"    {label + ':':<9}" + "\n             ".join(lines))
 
 
 @app.command()
@@ -889,7 +895,7 @@ def doctor() -> None:
     from align.doctor import describe_installation
 
     for name, value in describe_installation():
-        print(f"{name:<28}{value}")
+        print(f"{name:<34}{value}")
 
 
 def _read_text(name: str) -> str:
@@ -932,8 +938,8 @@ def _day(value: object) -> date | None:
         raise InputError(f"standard input: ref {value!r} is no ISO date, as 2025-02-04") from None
 
 
-def _print(line: str, file: TextIO | None = None) -> None:
-    print(line, file=file or sys.stdout, flush=True)
+def _print(line: str) -> None:
+    print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -31,9 +31,9 @@ def describe_installation() -> Iterator[tuple[str, str]]:
     yield "processors", str(os.cpu_count())
     yield "encoder", "use-multilingual-3, 512 dimensions, one BLAS thread"
     for package in CORE:
-        yield package, _version(package) or "missing: pip install align"
+        yield package, _version(package) or "missing"
     for extra, package in OPTIONAL.items():
-        yield f"{package} (optional)", _version(package) or f"pip install 'align[{extra}]'"
+        yield f"{package} (optional)", _version(package) or f"not installed; extra {extra}"
 
 
 def _version(package: str) -> str | None:

@@ -20,4 +20,7 @@ class MissingExtraError(AlignError):
     """An optional package is needed and not installed."""
 
     def __init__(self, package: str, extra: str) -> None:
-        super().__init__(f"this needs {package}: install it with  pip install 'align[{extra}]'")
+        super().__init__(
+            f"this needs {package}: install the extra {extra!r}, "
+            f"as  pip install -e '.[{extra}]'  in the checkout"
+        )

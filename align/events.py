@@ -61,6 +61,7 @@ def find_events(
     days = [
         _days(document, part, facts) for document, part in zip(documents, by_document, strict=True)
     ]
+    rarity = _rarity(names)
     links = []
     for i, j in combinations(range(len(documents)), 2):
         if not _dates_allow(documents[i], documents[j], days[i], days[j]):
@@ -69,7 +70,7 @@ def find_events(
             float(means[i] @ means[j]),
             names[documents[i].name],
             names[documents[j].name],
-            _rarity(names),
+            rarity,
         )
         if link >= RELATED:
             links.append((link, i, j))

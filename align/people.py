@@ -219,5 +219,6 @@ def spelling_verdict(person: Person, form: str) -> Literal["same", "variant", "u
     own = [usual for usual in person.usual if has_hangul(usual) == has_hangul(form)]
     if not own or any(form in usual for usual in own):
         return "same"
-    verdicts = {compare_names(form, usual).verdict for usual in own}
+    last = form.split()[-1]
+    verdicts = {compare_names(last, usual.split()[-1]).verdict for usual in own}
     return "same" if "same" in verdicts else "variant"

@@ -13,10 +13,12 @@ from attrs import evolve, frozen
 from align import __version__
 from align.beads import align_segments
 from align.checks import compare, compare_people, compare_quotes, make_side, narrow_side, number
+from align.checks.figures import show_value
 from align.checks.pairs import Pair, Side
 from align.checks.table import CHECKS
 from align.claims import match_claims
 from align.encoding import UseEncoder, default_encoder
+from align.errors import InputError
 from align.events import Event, Row, find_events, is_translation
 from align.facts import read_facts
 from align.facts.quotes import read_quotes
@@ -57,7 +59,13 @@ def build_report(
 
     The same documents in the same order give the same report, but for
     ``run["seconds"]``.
+
+    Raises:
+        InputError: two documents have the same name.
     """
+    names = [document.name for document in documents]
+    if len(set(names)) < len(names):
+        raise InputError("two documents have one name; names tell documents apart")
     seconds: dict[str, float] = {}
 
     @contextmanager
@@ -86,12 +94,13 @@ def build_report(
         ]
     articles = [segment for part in by_document for segment in article(part)]
     with stage("vectors"):
-        rows = encoder.encode([segment.text for segment in articles])
-        vectors = {segment.id: row for segment, row in zip(articles, rows, strict=True)}
+        texts = list(dict.fromkeys(segment.text for segment in articles))
+        rows = dict(zip(texts, encoder.encode(texts), strict=True))
+        vectors = {segment.id: rows[segment.text] for segment in articles}
     with stage("events"):
         people = find_people(articles, facts)
-        names = names_by_document(people, list(known))
-        events = find_events(documents, by_document, facts, names, vectors)
+        named = names_by_document(people, names)
+        events = find_events(documents, by_document, facts, named, vectors)
     with stage("beads"):
         beads = _align_all(documents, by_document, events, vectors, encoder)
     with stage("claims"):
@@ -102,8 +111,8 @@ def build_report(
         sides = _SideReader(segments, known)
         discrepancies = number(
             [
-                *_check_beads(beads, sides),
-                *_check_claims(claims, sides),
+                *(found := list(_check_beads(beads, sides))),
+                *_check_claims(claims, sides, found),
                 *compare_people(people, beads, [event.docs for event in events]),
                 *compare_quotes(pairs, {segment.id: segment for segment in segments}),
             ]
@@ -167,10 +176,10 @@ def _align_all(
     sides = {
         document.name: article(part) for document, part in zip(documents, by_document, strict=True)
     }
-    bilingual = {
+    bilingual = [
         d.name for d, part in zip(documents, by_document, strict=True) if is_interleaved(part)
-    }
-    for name in bilingual & sides.keys():
+    ]
+    for name in bilingual:
         source = [s for s in sides[name] if s.lang == "en"]
         target = [s for s in sides[name] if s.lang == "ko"]
         beads.extend(align_segments(source, target, encoder).beads)
@@ -208,11 +217,34 @@ def _check_beads(beads: Sequence[Bead], sides: _SideReader) -> Iterator[Discrepa
             yield from compare(Pair(source=sides.read(bead.source), target=sides.read(bead.target)))
 
 
-def _check_claims(claims: Sequence[Claim], sides: _SideReader) -> Iterator[Discrepancy]:
+MAX_MEMBERS = 8
+"""Members of a claim that are all held against each other; of more, one for each set of
+figures is, so that the work does not grow with the square of the outlets."""
+
+
+def _check_claims(
+    claims: Sequence[Claim], sides: _SideReader, found: Sequence[Discrepancy]
+) -> Iterator[Discrepancy]:
+    """Yield what differs inside each claim, each pair of values once.
+
+    What ``found`` reports of a passage already is not reported again.
+    """
+    known = {(d.code, e.doc, e.segment) for d in found for e in d.evidence}
     for claim in claims:
-        for one, other in combinations(claim.members, 2):
-            first, second = (one, other) if other.lang != "en" or one.lang == "en" else (other, one)
-            source, target = (
-                narrow_side(sides.read((member.segment,)), member) for member in (first, second)
-            )
-            yield from compare(Pair(source=source, target=target, kind="claim"), claim.id)
+        seen: set[tuple[str, frozenset[str | None]]] = set()
+        members = [(m, narrow_side(sides.read((m.segment,)), m)) for m in claim.members]
+        if len(members) > MAX_MEMBERS:
+            members = list({_figures_of(side): (m, side) for m, side in members[::-1]}.values())
+        for (one, a), (other, b) in combinations(members[: 4 * MAX_MEMBERS], 2):
+            is_first = other.lang != "en" or one.lang == "en"
+            pair = Pair(source=a if is_first else b, target=b if is_first else a, kind="claim")
+            for d in compare(pair, claim.id):
+                values = (d.code, frozenset(e.value for e in d.evidence))
+                told = any((d.code, e.doc, e.segment) in known for e in d.evidence)
+                if values not in seen and not told:
+                    seen.add(values)
+                    yield d
+
+
+def _figures_of(side: Side) -> frozenset[str]:
+    return frozenset(show_value(figure) for figure in side.facts.figures)

@@ -42,10 +42,8 @@ class MiningPrices:
     length: float = 0.03
     length_deviation: float = 0.35
     length_cap: float = 6.0
-    log_ratio: float = -0.63
-    """Median log of Korean over English characters in NTREX; taken from the texts'
-    own pairs where there are more than ``few``."""
     few: int = 20
+    """Pairs up to which the length ratio is taken from all sentences of both sides."""
     neighbour: float = 0.3
     """Share of the score of the pair before and of the pair after that is added."""
     leap: float = 0.3
@@ -113,7 +111,10 @@ def mine_pairs(
     mutual = pairs.mutual(base)
     log_lengths = np.log(lengths[0]), np.log(lengths[1])
     off = log_lengths[1][pairs.target] - log_lengths[0][pairs.source]
-    ratio = float(np.median(off[mutual])) if mutual.sum() > prices.few else prices.log_ratio
+    if mutual.sum() > prices.few:
+        ratio = float(np.median(off[mutual]))
+    else:
+        ratio = float(log_lengths[1].mean() - log_lengths[0].mean())
     off = (off - ratio) / prices.length_deviation
     parts["length"] = -prices.length * np.minimum(off * off, prices.length_cap)
     base += parts["length"]

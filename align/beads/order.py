@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from align.beads.sides import Floats, Indices, Path, Side
+from align.beads.sides import LONGEST, Floats, Indices, Path, Side
+from align.encoding import unpack
 
 Order = Literal["auto", "monotone", "any"]
 
@@ -22,6 +23,9 @@ SAMPLE = 512
 
 STRONG = 0.12
 """Cosine less hubness from which a mutual best pair is a strong one."""
+
+TIE = 0.02
+"""Scores that are level: a text may say the same sentence twice."""
 
 FEWEST = 4
 """Sentences of the shorter side below which nothing can be measured."""
@@ -70,17 +74,31 @@ def weigh_order(source: Side, target: Side, path: Path, hubness: float) -> Evide
         return Evidence(looked_up=0, strong=0, explained=0)
     rows = np.unique(np.linspace(0, n - 1, min(n, SAMPLE)).astype(np.int64))
     best, score = _best(source, target, rows, hubness)
-    back, _ = _best(target, source, best, hubness)
-    strong = (back == rows) & (score >= STRONG)
+    strong = (score >= STRONG) & (score >= _best(target, source, best, hubness)[1] - TIE)
     first, last = np.zeros(n, np.int64), np.zeros(n, np.int64)
     for a, b, c, d in path:
         first[a:b], last[a:b] = c, d
-    explained = (first[rows] <= best) & (best < last[rows])
+    on_path = _best_between(source, target, rows, (first[rows], last[rows]), hubness)
+    explained = score <= on_path + TIE
     return Evidence(
         looked_up=len(rows),
         strong=int(strong.sum()),
         explained=int((strong & explained).sum()),
     )
+
+
+def _best_between(
+    source: Side, target: Side, rows: Indices, columns: tuple[Indices, Indices], hubness: float
+) -> npt.NDArray[np.float64]:
+    """Return the best cosine less hubness of each row with the columns of its bead."""
+    best = np.full(len(rows), -np.inf)
+    for k in range(LONGEST):
+        inside = np.flatnonzero(columns[0] + k < columns[1])
+        i, j = rows[inside], columns[0][inside] + k
+        cosine = np.einsum("ij,ij->i", unpack(source.runs[i, 0]), unpack(target.runs[j, 0]))
+        value = cosine - hubness / 2 * (source.hubness[i] + target.hubness[j])
+        best[inside] = np.maximum(best[inside], value)
+    return best
 
 
 def _best(
@@ -89,7 +107,7 @@ def _best(
     """Return the best counterpart of each of these rows, and its cosine less hubness."""
     best = np.full(len(rows), -1, np.int64)
     top = np.full(len(rows), -np.inf)
-    vectors = source.runs[rows, 0].astype(np.float32)
+    vectors = unpack(source.runs[rows, 0])
     for first in range(0, len(target), 4096):
         part = slice(first, first + 4096)
         block: Floats = vectors @ target.vectors(part).T

@@ -6,8 +6,7 @@ Cites: Gale & Church 1993 (lengths); Conneau et al. 2018 (CSLS).
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
-from attrs import evolve
+from attrs import evolve, frozen
 
 from align.beads.sides import Doubles, Floats, Indices, Numbers, Place, Prices, Scale, Side
 
@@ -128,11 +127,13 @@ def adjust(
     source: Side, target: Side, rows: slice, columns: slice, shape: tuple[int, int], prices: Prices
 ) -> Floats:
     """Return cosine less hubness for beads of ``shape`` that start in a block."""
-    n, m = shape
-    block: Floats = source.vectors(rows, n) @ target.vectors(columns, m).T
-    half = prices.hubness / 2
-    block -= (half * _run_means(source.hubness, n, rows)).astype(np.float32)[:, None]
-    block -= (half * _run_means(target.hubness, m, columns)).astype(np.float32)
+    one, other = (
+        make_strip(side, part, size, prices)
+        for side, part, size in zip((source, target), (rows, columns), shape, strict=True)
+    )
+    block: Floats = one.vectors @ other.vectors.T
+    block -= one.hubness[:, None]
+    block -= other.hubness
     return block
 
 
@@ -152,14 +153,55 @@ def value_beads(
     scale: Scale,
 ) -> Floats:
     """Return what beads of ``shape`` that start in a block are worth."""
-    n, m = shape
-    block = adjust(source, target, rows, columns, shape, prices)
-    lengths = (
-        np.log(_run_means(source.lengths, n, rows) * n).astype(np.float32),
-        np.log(_run_means(target.lengths, m, columns) * m).astype(np.float32),
+    one, other = (
+        make_strip(side, part, size, prices)
+        for side, part, size in zip((source, target), (rows, columns), shape, strict=True)
     )
-    block -= _length_price(lengths[1] - lengths[0][:, None], prices, scale)
-    block -= np.float32(scale.deletion + prices.extra * (n + m - 2))
+    return value_strips(one, other, prices, scale)
+
+
+@frozen(kw_only=True)
+class Strip:
+    """Runs of one size that start in a part of a side; hubness with its price."""
+
+    vectors: Floats
+    hubness: Floats
+    log_lengths: Floats
+    size: int
+
+    def part(self, first: int, last: int) -> Strip:
+        """Return the runs ``first`` to ``last - 1``."""
+        here = slice(first, last)
+        return Strip(
+            vectors=self.vectors[here],
+            hubness=self.hubness[here],
+            log_lengths=self.log_lengths[here],
+            size=self.size,
+        )
+
+
+def make_strip(side: Side, part: slice, size: int, prices: Prices) -> Strip:
+    """Return the runs of ``size`` that start in a part of a side."""
+    return Strip(
+        vectors=side.vectors(part, size),
+        hubness=(prices.hubness / 2 * _run_means(side.hubness, size, part)).astype(np.float32),
+        log_lengths=np.log(_run_means(side.lengths, size, part) * size).astype(np.float32),
+        size=size,
+    )
+
+
+def value_strips(source: Strip, target: Strip, prices: Prices, scale: Scale) -> Floats:
+    """Return what beads of each run of one strip with each of the other are worth."""
+    block: Floats = source.vectors @ target.vectors.T
+    off = (target.log_lengths - np.float32(scale.log_ratio)) - source.log_lengths[:, None]
+    off *= np.float32(1 / prices.length_deviation)
+    off *= off
+    np.minimum(off, np.float32(prices.length_cap), out=off)
+    off *= np.float32(prices.length)
+    block -= off
+    fixed = scale.deletion + prices.extra * (source.size + target.size - 2)
+    block -= (source.hubness + np.float32(fixed))[:, None]
+    block -= target.hubness
     return block
 
 
@@ -187,6 +229,3 @@ def full_band(n: int, m: int) -> Band:
     [[0, 0], [3, 3]]
     """
     return np.zeros(n + 1, np.int64), np.full(n + 1, m)
-
-
-Mask = npt.NDArray[np.bool_]

@@ -8,15 +8,15 @@ Cites: Thompson & Koehn 2019 (coarse to fine).
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from align.beads import scores
-from align.beads.scores import Band, full_band, learn, value_beads
-from align.beads.sides import LONGEST, Floats, Path, Prices, Scale, Side, pool_side
+from align.beads.scores import Band, Strip, full_band, learn, make_strip, value_strips
+from align.beads.sides import LONGEST, POOLED, Floats, Path, Prices, Scale, Side, pool_side
 
 SHAPES = tuple(
     (n, m)
@@ -25,6 +25,9 @@ SHAPES = tuple(
     if min(n, m) == 1 or n + m <= LONGEST + 1
 )
 """Bead shapes that are tried; 1–1 first, so that it wins ties."""
+
+COARSE_SHAPES = tuple(shape for shape in SHAPES if max(shape) <= POOLED)
+"""Bead shapes of the coarse search, whose units hold two sentences or more."""
 
 BAND_FROM = 600
 """Sentences a side up to which the search is exhaustive."""
@@ -35,7 +38,11 @@ Pairs = Collection[tuple[int, int]]
 
 
 def align_sides(
-    source: Side, target: Side, prices: Prices, forbidden: Pairs = ()
+    source: Side,
+    target: Side,
+    prices: Prices,
+    forbidden: Pairs = (),
+    shapes: Sequence[tuple[int, int]] = SHAPES,
 ) -> tuple[Path, tuple[Side, Side], Scale]:
     """Return the best path, and the sides and the scale as the texts taught them.
 
@@ -44,12 +51,17 @@ def align_sides(
     n, m = len(source), len(target)
     if not n or not m:
         return null_path(n, m), (source, target), Scale(log_ratio=0.0, deletion=0.0)
-    if max(n, m) <= BAND_FROM:
-        band = full_band(n, m)
-    else:
-        band = widen(align_sides(pool_side(source), pool_side(target), prices)[0], n, m)
+    band = full_band(n, m) if max(n, m) <= BAND_FROM else _coarse_band(source, target, prices)
     source, target, scale = learn(source, target, band, prices)
-    return search(source, target, band, prices, scale, forbidden), (source, target), scale
+    path = search(source, target, band, prices, scale, forbidden, shapes)
+    return path, (source, target), scale
+
+
+def _coarse_band(source: Side, target: Side, prices: Prices) -> Band:
+    """Return the band that a search over units of two sentences leaves."""
+    pooled = pool_side(source), pool_side(target)
+    path = align_sides(*pooled, prices, shapes=COARSE_SHAPES)[0]
+    return widen(path, len(source), len(target))
 
 
 def search_again(
@@ -59,10 +71,7 @@ def search_again(
     n, m = len(source), len(target)
     if not n or not m:
         return null_path(n, m)
-    if max(n, m) <= BAND_FROM:
-        band = full_band(n, m)
-    else:
-        band = widen(align_sides(pool_side(source), pool_side(target), prices)[0], n, m)
+    band = full_band(n, m) if max(n, m) <= BAND_FROM else _coarse_band(source, target, prices)
     return search(source, target, band, prices, scale, forbidden)
 
 
@@ -95,6 +104,7 @@ def search(
     prices: Prices,
     scale: Scale,
     forbidden: Pairs = (),
+    allowed: Sequence[tuple[int, int]] = SHAPES,
 ) -> Path:
     """Return the path of highest value inside the band; null beads are worth 0.
 
@@ -103,7 +113,7 @@ def search(
     """
     n, m = len(source), len(target)
     low, high = band
-    shapes = [(1, 0), *((a, c) for a, c in SHAPES if a <= n and c <= m)]
+    shapes = [(1, 0), *((a, c) for a, c in allowed if a <= n and c <= m)]
     skip_target = len(shapes)
     rows = LONGEST + 1
     best = np.full((rows, m + 1 + LONGEST), -np.inf)
@@ -171,20 +181,23 @@ def _block(
     size = (len(shapes), rows.stop - rows.start, columns.stop - columns.start)
     block = np.full(size, -np.inf, np.float32)
     block[0] = 0.0
+    strips = [
+        {k: _strip(side, part, k, prices) for k in {shape[i] for shape in shapes[1:]}}
+        for i, (side, part) in enumerate(((source, rows), (target, columns)))
+    ]
     for number, (a, c) in enumerate(shapes[1:], 1):
-        first, left = max(rows.start, a), max(columns.start, c)
-        if first >= rows.stop or left >= columns.stop:
-            continue
-        block[number, first - rows.start :, left - columns.start :] = value_beads(
-            source,
-            target,
-            slice(first - a, rows.stop - a),
-            slice(left - c, columns.stop - c),
-            (a, c),
-            prices,
-            scale,
-        )
+        (first, one), (left, other) = strips[0][a], strips[1][c]
+        if one is not None and other is not None:
+            block[number, first:, left:] = value_strips(one, other, prices, scale)
     return block
+
+
+def _strip(side: Side, ends: slice, size: int, prices: Prices) -> tuple[int, Strip | None]:
+    """Return the runs of ``size`` that end in a part of a side, and where the first ends."""
+    first = max(ends.start, size)
+    if first >= ends.stop:
+        return 0, None
+    return first - ends.start, make_strip(side, slice(first - size, ends.stop - size), size, prices)
 
 
 def _forbid(

@@ -1,8 +1,8 @@
 """What the search works on: the two sides as numbers, and what it pays.
 
 A side holds the vectors of all runs of adjacent sentences, their lengths in
-characters and their hubness. Long texts keep their vectors in half precision:
-a cosine moves by less than 0.0005, and 50,000 sentences take 205 MB.
+characters and their hubness. Long texts keep their vectors packed: 50,000
+sentences take 205 MB.
 """
 
 from __future__ import annotations
@@ -14,14 +14,17 @@ import numpy as np
 import numpy.typing as npt
 from attrs import evolve, field, frozen
 
-from align.encoding import encode_runs
+from align.encoding import encode_runs, pack, unpack
 from align.protocols import Encoder
 
 LONGEST = 4
 """Sentences that one side of a bead may hold."""
 
-HALF_FROM = 4096
-"""Sentences a side from which vectors are kept in half precision."""
+POOLED = 2
+"""Units that one side of a bead of the coarse search may hold."""
+
+PACKED_FROM = 4096
+"""Sentences a side from which vectors are kept packed."""
 
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
@@ -58,7 +61,7 @@ class Side:
     in characters, ``hubness`` the mean cosine to the nearest neighbours.
     """
 
-    runs: npt.NDArray[np.floating[Any]]
+    runs: npt.NDArray[Any]
     lengths: Doubles
     hubness: Doubles = field(factory=lambda: np.zeros(0))
 
@@ -67,8 +70,7 @@ class Side:
 
     def vectors(self, part: slice, size: int = 1) -> Floats:
         """Return the vectors of the runs of ``size`` that start in ``part``."""
-        found: Floats = np.asarray(self.runs[part, size - 1], np.float32)
-        return found
+        return unpack(self.runs[part, size - 1])
 
     def cut(self, first: int, last: int) -> Side:
         """Return the side's sentences ``first`` to ``last - 1``, as they were learned."""
@@ -88,23 +90,25 @@ class Scale:
 
 def make_side(encoder: Encoder, texts: Sequence[str]) -> Side:
     """Return the side that these sentences are."""
-    half = len(texts) >= HALF_FROM
     return Side(
-        runs=encode_runs(encoder, texts, LONGEST, np.float16 if half else np.float32),
+        runs=encode_runs(encoder, texts, LONGEST, packed=len(texts) >= PACKED_FROM),
         lengths=np.array([len(text) + 1 for text in texts], float),
     )
 
 
 def pool_side(side: Side) -> Side:
-    """Return a side of half as many units, each of two neighbours."""
+    """Return a side of half as many units, each of two neighbours, in runs of up to two."""
     count = (len(side) + 1) // 2
-    single = side.runs[::2, 1].astype(np.float32)
+    single = side.vectors(slice(0, len(side), 2), 2).copy()
     if len(side) % 2:
-        single[-1] = side.runs[-1, 0]
-    runs = np.zeros((count, LONGEST, single.shape[1]), side.runs.dtype)
-    total = np.zeros_like(single)
-    for k in range(min(LONGEST, count)):
-        total = total[: count - k] + single[k:]
-        runs[: count - k, k] = total / np.maximum(np.linalg.norm(total, axis=1), 1e-9)[:, None]
+        single[-1] = side.vectors(slice(len(side) - 1, len(side)))[0]
+    runs = np.zeros((count, POOLED, single.shape[1]), side.runs.dtype)
+    store = pack if side.runs.dtype == np.int16 else np.asarray
+    runs[:, 0] = store(single)
+    for first in range(0, count - 1, 4096):
+        last = min(count - 1, first + 4096)
+        pair = single[first:last] + single[first + 1 : last + 1]
+        pair /= np.maximum(np.linalg.norm(pair, axis=1), 1e-9)[:, None]
+        runs[first:last, 1] = store(pair)
     lengths = np.add.reduceat(side.lengths, np.arange(0, len(side), 2))
     return Side(runs=runs, lengths=lengths)

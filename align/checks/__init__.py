@@ -119,9 +119,10 @@ def number(discrepancies: Iterable[Discrepancy]) -> tuple[Discrepancy, ...]:
     from attrs import evolve
 
     order = {"critical": 0, "major": 1, "minor": 2, "info": 3}
-    first: dict[str, Discrepancy] = {}
+    first: dict[tuple[object, ...], Discrepancy] = {}
     for discrepancy in discrepancies:
-        first.setdefault(discrepancy.fingerprint, discrepancy)
+        places = tuple((e.doc, e.start, e.end) for e in discrepancy.evidence)
+        first.setdefault((discrepancy.code, *places), discrepancy)
     ranked = sorted(
         first.values(),
         key=lambda d: (order[d.severity], [(e.doc, e.start) for e in d.evidence], d.code),

@@ -21,6 +21,7 @@ from attrs import frozen
 
 from align.checks.namewords import (
     english_forms,
+    first_letters,
     fully_listed,
     is_common,
     is_ordinary,
@@ -59,6 +60,9 @@ FOREIGN_LONG, FOREIGN_SHORT = 0.0, 0.4
 """Least ``foreignness`` of an unlisted word of three syllables and more, and of two. On the
 clean NTREX pairs, dev half, both leave one strange word in twenty sentences."""
 
+
+LONGEST_PAIR = 16
+"""Letters of two English words that may be one Korean word (hot dog, 핫도그)."""
 
 _LATIN_RE = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’.\-][\p{L}\p{M}]+)*\.?")
 _HANGUL_RE = regex.compile(r"\p{Hangul}+")
@@ -149,6 +153,9 @@ def _read_english(text: str, mentions: Sequence[Mention]) -> list[_English]:
         if len(word) < 2:
             continue
         mention = next((m for m in mentions if m.start <= match.start() < m.end), None)
+        if not word[0].isupper():
+            out.append(_English(start=match.start(), text=word, is_name=False, mention=None))
+            continue
         common = is_common(word)
         is_name = word[0].isupper() and not word.isupper() and len(word) > 2
         if mention is None:
@@ -216,32 +223,38 @@ def _is_heard(
 ) -> bool:
     """Say whether any English word sounds like the Korean one, or its beginning."""
     last = stems[-1]
-    heads = [last[:n] for n in range(2, len(last))] + [last[n:] for n in range(1, len(last) - 1)]
+    heads = [last[:n] for n in range(2, len(last))]
+    tails = [last[n:] for n in range(1, len(last) - 1)]
+    letters = first_letters(last[0])
     for word in english:
-        parts = {word.text, *word.text.split("-")}
-        if word.is_large:
-            parts.add(_PEOPLE_RE.sub("", word.text))
-        for part in parts:
+        if not word.is_large:
+            if len(word.text) < 3 or word.text[0] not in letters:
+                continue
+            if any(
+                _sound(word.text, stem) >= (PART if is_known else HEARD_SMALL) for stem in stems
+            ):
+                return True
+            if not is_known and any(_sound(word.text, head) >= PART for head in heads):
+                return True
+            continue
+        for part in {word.text, *word.text.split("-"), _PEOPLE_RE.sub("", word.text)}:
             if len(part) < 2:
                 continue
-            enough = HEARD if word.is_large else HEARD_SMALL
-            if is_known and not word.is_large:
-                enough = PART
-            if any(_sound(part, stem) >= enough for stem in stems):
+            if any(_sound(part, stem) >= HEARD for stem in stems):
                 return True
-            if not is_known or word.is_large:
-                if any(_sound(part, head) >= PART for head in heads):
-                    return True
-                if any(_sound(part, pair) >= HEARD_SMALL for pair in joined):
-                    return True
-        if word.mention is not None and " " in word.mention.text and word.is_large:
+            if any(_sound(part, piece) >= PART for piece in (*heads, *tails)):
+                return True
+            if any(_sound(part, both) >= HEARD_SMALL for both in joined):
+                return True
+        if word.mention is not None and " " in word.mention.text:
             name = word.mention.text
             if any(_sound(name, stem) >= HEARD for stem in stems):
                 return True
     for one, other in pairwise(english):
         both = one.text + other.text
-        if len(both) < 16 and any(_sound(both, stem) >= HEARD_SMALL for stem in stems):
-            return True
+        if len(both) < LONGEST_PAIR and both[0].lower() in letters:
+            if any(_sound(both, stem) >= HEARD_SMALL for stem in stems):
+                return True
     return False
 
 

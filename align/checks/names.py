@@ -65,7 +65,7 @@ def check_place(pair: Pair) -> Iterator[Finding]:
 
 def _find_districts(pair: Pair) -> Iterator[Finding]:
     """Yield a Korean district (Gangnam-gu) that is another one on the Korean side."""
-    if not pair.is_translation or pair.target.lang != "ko":
+    if (pair.source.lang, pair.target.lang) != ("en", "ko"):
         return
     for match in _DISTRICT_RE.finditer(pair.source.text):
         suffix = _SUFFIXES[match[2].lower()]

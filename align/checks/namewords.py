@@ -12,6 +12,7 @@ from typing import cast
 
 import regex
 
+from align.facts.hangul import split_syllable
 from align.facts.mention_tables import common_english, foreignness
 from align.records import MentionType
 from align.tables import read_table
@@ -163,3 +164,14 @@ def korean_forms() -> Mapping[str, frozenset[str]]:
         for form in english:
             out.setdefault(form, set()).add(korean)
     return {form: frozenset(korean) for form, korean in out.items()}
+
+
+@lru_cache(maxsize=4096)
+def first_letters(syllable: str) -> str:
+    """Return the small letters by which an English word may begin that begins so in Hangul.
+
+    >>> first_letters("캐"), "a" in first_letters("아")
+    ('kcqxg', True)
+    """
+    initial = split_syllable(syllable)[0]
+    return next((r["letters"] for r in read_table("first_letters") if r["initial"] == initial), "")

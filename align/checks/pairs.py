@@ -116,7 +116,7 @@ def _text_side(text: str, lang: Lang) -> Side:
 
 
 def narrow_side(side: Side, passage: Passage) -> Side:
-    """Return a side of one segment with only the facts that stand inside ``passage``."""
+    """Return a side of one segment with only the facts that touch ``passage``."""
     offset = side.segments[0].start
     inside = Span(passage.start - offset, passage.end - offset)
     return evolve(

@@ -146,15 +146,19 @@ def _first_conflict(
 def _nearest(
     context: PersonContext, odd: Naming, usual: Sequence[tuple[str, Naming]]
 ) -> tuple[str, Naming]:
-    """Return where the usual title stands: in the odd place's translation, or else in the other
-    language, which is what the translator had before him, or near it.
+    """Return where the usual title stands: in the odd place's translation, or near it.
+
+    The translation counts even where it names the person without a title.
     """
     partners = context.partners.get(odd.segment.id, frozenset())
+    for naming in context.person.namings:
+        if naming.segment.id in partners:
+            return usual[0][0], naming
     return min(
         usual,
         key=lambda entry: (
             entry[1].segment.id not in partners,
-            entry[1].segment.lang == odd.segment.lang,
+            entry[1].segment.lang != odd.segment.lang,
             abs(entry[1].segment.start - odd.segment.start),
         ),
     )

@@ -91,9 +91,8 @@ def _normal(text: str) -> str:
 
 def _evidence(span: Span, quote: Quote, segments: Mapping[str, Segment], value: str) -> Evidence:
     """Return the place of a span of the quotation's document, in the segment where it begins."""
-    segment = next(
-        s for s in segments.values() if s.doc == quote.doc and s.start <= span.start < s.end
-    )
+    own = (s for s in segments.values() if s.doc == quote.doc)
+    segment = min(own, key=lambda s: (not s.start <= span.start < s.end, abs(s.start - span.start)))
     end = min(span.end, segment.end)
     return Evidence(
         doc=quote.doc,

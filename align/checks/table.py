@@ -29,6 +29,7 @@ from align.checks.people import (
 )
 from align.checks.quantities import check_quantity
 from align.checks.quotes import QuoteContext, check_speaker, check_words
+from align.checks.roles import check_role
 from align.checks.units import check_unit
 from align.checks.values import (
     check_currency,
@@ -241,6 +242,14 @@ PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
         run=check_place,
         fires=("The storm reached Mexico on Monday.", "폭풍은 월요일 플로리다에 이르렀다."),
         silent=("The storm reached Mexico on Monday.", "폭풍은 월요일 멕시코에 이르렀다."),
+    ),
+    Check(
+        code="ROL003",
+        type="role",
+        severity="major",
+        run=check_role,
+        fires=("Chairman Greg Brockman came along.", "그레그 브록먼 사장이 함께 왔다."),
+        silent=("President Greg Brockman came along.", "그레그 브록먼 사장이 함께 왔다."),
     ),
 )
 

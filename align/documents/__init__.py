@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import count
 
 from attrs import evolve
 
@@ -34,7 +35,7 @@ def read_documents(
     """
     inputs = list(inputs)
     documents: list[Document] = []
-    names: Counter[str] = Counter()
+    names: set[str] = set()
     for file in find_files(inputs):
         try:
             source = read_file(file)
@@ -43,11 +44,11 @@ def read_documents(
                 raise
             remark(f"left out: {error}")
             continue
-        names[source.name] += 1
-        number = names[source.name]
+        if source.name in names:
+            number = next(n for n in count(2) if f"{source.name} ({n})" not in names)
+            source = evolve(source, name=f"{source.name} ({number})")
+        names.add(source.name)
         document = describe(source)
-        if number > 1:
-            document = evolve(document, name=f"{document.name} ({number})")
         documents.append(document)
     if not documents:
         raise InputError(f"{', '.join(inputs)}: no document could be read")

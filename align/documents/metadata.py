@@ -10,19 +10,27 @@ import regex
 from align.documents.bylines import STAMP_RE, is_outlet
 from align.documents.furniture import Block
 from align.documents.lines import strip_tags
+from align.documents.wordings import is_button, matches
 
 _MODIFIED_RE = regex.compile(r"updated|modified|수정|업데이트", regex.IGNORECASE)
 _COPYRIGHT_RE = regex.compile(
-    r"(?:ⓒ|©|\(c\)|copyright|저작권자)[\s:©ⓒ()]*(?:\d{4}[\s,.-]*)?(?:by\s)?(?P<outlet>[^\n(（<|,.]{2,40})",
-    regex.IGNORECASE,
+    r"""[<\[(]?(?:ⓒ|©|\(c\)|copyright|저작권자)(?:[\s:©ⓒ]|\(c\))*(?:\d{4}[\s,.-]*)?(?:by\s)?
+    (?P<outlet>[^\n(（<\[,.&]{2,40}?)\s*(?:무단|재배포|AI|All\srights|[(（<\[,.&\n\]>]|$)""",
+    regex.IGNORECASE | regex.VERBOSE,
 )
 _PLATE_RE = regex.compile(r"^[\[(](?P<place>[가-힣]{2,4}\s?=\s?)?(?P<outlet>[^\]=()\n]{2,20})[\])]")
 _NUMBER_RE = regex.compile(r"\d+")
-_PHOTO_RE = regex.compile(r"photo|[<\[(/]?\s?사진", regex.IGNORECASE)
+_PHOTO_RE = regex.compile(
+    r"photo|editing|[<\[(/]?\s?(?:사진|촬영|영상|그래픽|편집|그림|일러스트)", regex.IGNORECASE
+)
+_LEAD_RE = regex.compile(
+    r"[\[(【][^\])】\n]{2,24}[\])】]\s?(?P<name>[가-힣]{2,4})(?:\s[가-힣]{2,4})*\s?(?:기자|특파원)\s?="
+)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH_RE = regex.compile("|".join(_MONTHS))
 _NAME_RE = regex.compile(
     r"[가-힣]{2,4}(?=\s?(?:[가-힣]{0,6}\s?)?(?:기자|특파원))|(?<=[Bb]y\s).{2,40}"
+    r"|(?<=(?:작성자|글쓴이|필자|저자)\s?[:：]\s?)\S.*|(?<=(?:글|취재)\s?[.:=]\s?)[가-힣]{2,4}"
 )
 
 
@@ -45,18 +53,28 @@ def find_outlet(text: str, blocks: Sequence[Block]) -> str | None:
 
 def _is_plate(line: str) -> bool:
     """Say whether a line is a bare name, as an outlet's."""
+    if matches("section", line) or is_button(line):
+        return False
+    if any(c.isdigit() for c in line):
+        return is_outlet(line)
     return is_outlet(line) or (
         len(line) <= 24 and len(line.split(" ")) <= 3 and not regex.search(r"[-:·>]|\s\s", line)
     )
 
 
 def find_byline(text: str, blocks: Sequence[Block]) -> str | None:
-    """Return the first writer that a byline names; photographers are none."""
+    """Return the first writer that a byline or the lead names; photographers are none."""
+    before: Block | None = None
     for block in blocks:
         line = text[block.start : block.end]
-        match = _NAME_RE.search(line) if block.kind == "byline" else None
+        is_credit = before is not None and before.kind == "caption"
+        is_credit = is_credit and "\n" not in text[before.end : block.start]  # type: ignore[union-attr]
+        before = block
+        if block.kind == "body" and (lead := _LEAD_RE.match(line)):
+            return str(lead["name"])
+        match = _NAME_RE.search(line) if block.kind == "byline" and not is_credit else None
         if match and not _PHOTO_RE.match(line):
-            return str(match.group()).strip(" ,")
+            return str(match.group()).strip(" ,;")
     return None
 
 

@@ -78,7 +78,8 @@ def find_files(inputs: Iterable[str]) -> list[str]:
     """Return the files that the arguments name, folders opened, in a fixed order.
 
     ``-`` stands for standard input. Of a folder, text files are taken, those
-    in folders below it too; hidden ones are left alone.
+    in folders below it too; hidden ones and earlier reports of ours are left
+    alone. A file that is named twice is taken once.
 
     Raises:
         InputError: a path does not exist, or a folder holds no text file.
@@ -91,13 +92,7 @@ def find_files(inputs: Iterable[str]) -> list[str]:
         path = Path(name)
         try:
             if path.is_dir():
-                inside = sorted(
-                    str(p)
-                    for p in path.rglob("*")
-                    if p.suffix.lower() in TEXT_SUFFIXES
-                    and p.is_file()
-                    and not any(part.startswith(".") for part in p.relative_to(path).parts)
-                )
+                inside = sorted(str(p) for p in path.rglob("*") if _is_document(p, path))
                 if not inside:
                     suffixes = ", ".join(sorted(TEXT_SUFFIXES))
                     raise InputError(f"{name}: no documents in this folder ({suffixes} are read)")
@@ -108,7 +103,31 @@ def find_files(inputs: Iterable[str]) -> list[str]:
                 raise InputError(f"{name}: no such file or folder; check the path")
         except OSError as error:
             raise InputError(f"{name}: cannot be opened ({error.strerror})") from None
-    return list(dict.fromkeys(found))
+    return list(
+        {name if name == "-" else str(Path(name).resolve()): name for name in found}.values()
+    )
+
+
+def _is_document(path: Path, folder: Path) -> bool:
+    """Say whether a file below a folder is one to read."""
+    if path.suffix.lower() not in TEXT_SUFFIXES or not path.is_file():
+        return False
+    if any(part.startswith(".") for part in path.relative_to(folder).parts):
+        return False
+    is_report = (path.parent / "run.json").exists() and (path.parent / "beads.jsonl").exists()
+    return not is_report
+
+
+def name_of(path: str) -> str:
+    r"""Return a file's name as documents bear it: NFC, without what cannot be printed.
+
+    >>> name_of("a/b\n.txt"), name_of("-")
+    ('b?.txt', 'stdin')
+    """
+    if path == "-":
+        return "stdin"
+    name = unicodedata.normalize("NFC", Path(path).name)
+    return "".join(c if c.isprintable() else "?" for c in name)
 
 
 def read_source(name: str) -> Source:
@@ -124,7 +143,7 @@ def read_source(name: str) -> Source:
     data = sys.stdin.buffer.read() if name == "-" else read_bytes(name)
     text, encoding = decode(data, label)
     return Source(
-        name="stdin" if name == "-" else unicodedata.normalize("NFC", Path(name).name),
+        name=name_of(name),
         text=text,
         encoding=encoding,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -193,9 +212,8 @@ def _decode(data: bytes, label: str) -> tuple[str, str]:
             return data.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
-    _, bad = "", _first_bad_line(data)
     raise InputError(
-        f"{label}:{bad}: neither UTF-8, UTF-16 nor CP949/EUC-KR; save the file as UTF-8"
+        f"{label}:{_first_bad_line(data)}: neither UTF-8, UTF-16 nor CP949/EUC-KR; save the file as UTF-8"
     )
 
 

@@ -130,7 +130,8 @@ def _label_subheads(
 ) -> None:
     last = sentences[-1] if sentences else 0
     for i in titles:
-        if kinds[i] is None and len(lines[i].bare) <= MAX_TITLE and i < last:
+        limit = MAX_SUBHEAD // 2 if lines[i].bare[-1] in "?？!" else MAX_TITLE
+        if kinds[i] is None and len(lines[i].bare) <= limit and i < last:
             kinds[i] = "subhead"
     for i, line in enumerate(lines[: last + 1]):
         if kinds[i] is None and _is_headed(line.bare):

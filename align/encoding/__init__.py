@@ -1,6 +1,7 @@
 """Texts to vectors: the built-in encoder, span vectors, and adapters to other encoders."""
 
 from align.encoding.features import DIM
+from align.encoding.packing import pack, unpack
 from align.encoding.plugins import (
     KnownVectors,
     SentenceTransformerEncoder,
@@ -23,5 +24,7 @@ __all__ = [
     "encode_runs",
     "load_encoder",
     "one_blas_thread",
+    "pack",
     "read_vectors",
+    "unpack",
 ]

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from align.encoding.packing import pack
 from align.encoding.use import UseEncoder, default_encoder
 from align.errors import InputError, MissingExtraError
 from align.protocols import Encoder, Vectors
@@ -23,27 +24,26 @@ from align.protocols import Encoder, Vectors
 JOINED_UP_TO = 5_000
 """Texts of which runs are encoded joined; more take means: joining costs nine passes more."""
 
-Runs = npt.NDArray[np.floating[Any]]
-
 
 def encode_runs(
     encoder: Encoder,
     texts: Sequence[str],
     longest: int,
-    dtype: npt.DTypeLike = np.float32,
-) -> Runs:
+    packed: bool = False,
+) -> npt.NDArray[Any]:
     """Return vectors of all runs of up to ``longest`` adjacent texts, by any encoder.
 
-    Of shape (n, longest, dim); rows that reach past the end are zero.
+    Of shape (n, longest, dim); rows that reach past the end are zero. Float32,
+    or in whole steps (:mod:`align.encoding.packing`) when ``packed``.
 
     Raises:
         InputError: the encoder's vectors do not fit the texts.
     """
     if isinstance(encoder, UseEncoder):
-        return encoder.encode_runs(encoder.tokenize(texts), longest, dtype)
+        return encoder.encode_runs(encoder.tokenize(texts), longest, packed)
     single = encode_checked(encoder, texts)
     count = len(texts)
-    runs = np.zeros((count, longest, single.shape[1]), dtype)
+    runs = np.zeros((count, longest, single.shape[1]), np.int16 if packed else np.float32)
     joined = count <= JOINED_UP_TO and not isinstance(encoder, KnownVectors)
     total = np.zeros_like(single)
     for k in range(min(longest, count)):
@@ -53,7 +53,8 @@ def encode_runs(
             vectors = encode_checked(
                 encoder, [" ".join(texts[i : i + k + 1]) for i in range(count - k)]
             )
-        runs[: count - k, k] = _unit_rows(vectors)
+        unit = _unit_rows(vectors)
+        runs[: count - k, k] = pack(unit) if packed else unit
     return runs
 
 

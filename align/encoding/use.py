@@ -23,11 +23,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import chain
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from align.encoding.features import DIM, MARGIN, Floats, Indices, TokenFeatures
+from align.encoding.packing import pack
 from align.encoding.threads import one_blas_thread
 from align.protocols import Vectors
 
@@ -118,17 +120,19 @@ class UseEncoder:
         self,
         texts: Sequence[Tokens],
         longest: int,
-        dtype: npt.DTypeLike = np.float32,
-    ) -> npt.NDArray[np.floating[npt.NBitBase]]:
+        packed: bool = False,
+    ) -> npt.NDArray[Any]:
         """Return vectors of all runs of up to ``longest`` adjacent texts.
 
         Row ``[i, k]`` of the result, of shape (n, longest, 512), is the vector
         of texts ``i`` to ``i + k`` joined by spaces, equal to encoding the
-        joined text; rows that reach past the end are zero. Beside the result
-        memory does not grow with the number of texts.
+        joined text; rows that reach past the end are zero. Float32, or in whole
+        steps (:mod:`align.encoding.packing`) when ``packed``. Beside the result
+        little memory is needed, however many texts there are.
         """
         count = len(texts)
-        runs = np.zeros((count, longest, DIM), dtype)
+        runs = np.zeros((count, longest, DIM), np.int16 if packed else np.float32)
+        store = pack if packed else np.asarray
         if not count:
             return runs
         flat = np.array(list(chain.from_iterable(texts)), np.int64)
@@ -146,12 +150,12 @@ class UseEncoder:
                     sums = sums[: near - first - k] + whole[k:]
                     tokens = ends[first + k : first + k + rows] - starts[first : first + rows]
                     direct.extend((first + int(i), k) for i in np.flatnonzero(tokens < 2 * REACH))
-                    runs[first : first + rows, k] = self._network(
-                        sums[:rows] + heads[:rows] + tails[k : k + rows], tokens + 2
+                    runs[first : first + rows, k] = store(
+                        self._network(sums[:rows] + heads[:rows] + tails[k : k + rows], tokens + 2)
                     )
         vectors = self.encode_tokens([flat[starts[i] : ends[i + k]].tolist() for i, k in direct])
         for (i, k), vector in zip(direct, vectors, strict=True):
-            runs[i, k] = vector
+            runs[i, k] = store(vector)
         return runs
 
     def _run_sums(

@@ -28,14 +28,21 @@ def blank_markup(text: str) -> str:
 
 
 @cache
+def _words() -> dict[tuple[str, str], frozenset[str]]:
+    out: dict[tuple[str, str], list[str]] = {}
+    for row in read_table("mention_words"):
+        out.setdefault((row["kind"], row["lang"]), []).append(row["word"])
+    return {key: frozenset(found) for key, found in out.items()}
+
+
+@cache
 def words(kind: str, lang: str) -> frozenset[str]:
     """Return the words of one kind in ``mention_words.tsv``.
 
     >>> "장관" in words("title", "ko"), "university" in words("org-suffix", "en")
     (True, True)
     """
-    rows = read_table("mention_words")
-    return frozenset(r["word"] for r in rows if r["kind"] == kind and r["lang"] == lang)
+    return _words().get((kind, lang), frozenset())
 
 
 @cache

@@ -48,6 +48,7 @@ _AGE_RE = regex.compile(r"\s?\((?:\d{1,3}(?:세|·|,|\))|\p{Han}{2,4}\))")
 _UNKNOWN_MAN_RE = regex.compile(
     r"\b([A-Z])(?:\(\d+\)|\([^)]{1,8}\))?\s?(씨|군|양)(?!\p{Hangul}{4})"
 )
+_UNNAMED_RE = regex.compile(r"\s?(?:\(\d+[^)]*\))?\s?(?:씨|군|양)|\s?\(\d+")
 _AFTER_RE = regex.compile(r" ?(\p{Hangul}+)")
 _HANJA_RE = regex.compile(r"(?<![\p{Han}(])\p{Han}(?![\p{Han})])")
 _AMBIGUOUS = frozenset("이전한그현신양주모조정원고장성우석도공임여나명문반기방하구")
@@ -61,6 +62,11 @@ class Chunk(NamedTuple):
     start: int
     end: int
     word: str
+
+
+@cache
+def _glued_titles() -> frozenset[str]:
+    return words("surname-title", "ko") | words("title", "ko")
 
 
 @cache
@@ -188,7 +194,7 @@ class _Reader:
                         return True
             for size in (5, 4, 3, 2):
                 title, head = stem[-size:], stem[:-size]
-                if head and title in words("surname-title", "ko") | words("title", "ko"):
+                if head and title in _glued_titles():
                     if len(head) >= 3 and (is_korean_person(head) or head in self.names):
                         self._add(chunk.start, chunk.start + len(head), "PS", title)
                         return True
@@ -198,7 +204,7 @@ class _Reader:
     def _is_unnamed(self, chunk: Chunk, stem: str) -> bool:
         """Say whether "최모" stands before an age or "씨"."""
         after = self.text[chunk.start + len(stem) : chunk.start + len(stem) + 12]
-        return bool(regex.match(r"\s?(?:\(\d+[^)]*\))?\s?(?:씨|군|양)|\s?\(\d+", after))
+        return bool(_UNNAMED_RE.match(after))
 
     def _is_name_before(self, head: str, title: str) -> bool:
         if len(head) == 1:

@@ -106,6 +106,8 @@ def compare_names(a: str, b: str) -> NameMatch:
     """
     if max(len(a), len(b)) > LONGEST:
         return _match(10000 * (a == b))
+    if not a.strip() or not b.strip():
+        return _match(0)
     if _alias(a) is not None and _alias(a) == _alias(b):
         return _match(10000)
     left, right = has_hangul(a), has_hangul(b)

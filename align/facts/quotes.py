@@ -259,7 +259,7 @@ class _Reader:
         start = pair.open + 1 + len(words) - len(words.lstrip())
         end = pair.close - (len(words) - len(words.rstrip()))
         quote = Quote(
-            id=f"q{len(self.quotes) + 1}",
+            id=f"{segment.doc}:q{len(self.quotes) + 1}",
             doc=segment.doc,
             start=start,
             end=max(start, end),

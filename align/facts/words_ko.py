@@ -36,6 +36,7 @@ COMMON_FAMILY = frozenset(
     "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민나진지엄채"
 )
 
+_CAPITALS_RE = regex.compile(r"[A-Z][A-Z&]{1,5}(?![A-Za-z0-9])")
 _SHOWN_RE = regex.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]*(?![A-Za-z0-9])")
 
 
@@ -90,7 +91,9 @@ def classify(word: str) -> Found | None:
             return Found(len(stem), "OG", "suffix")
         if len(stem) > 3 and stem[-1] in "팀청" and stem[:-1] in there | here:
             return Found(len(stem), "OG", "suffix")
-    match = regex.match(r"[A-Z][A-Z&]{1,5}(?![A-Za-z0-9])", word) or _SHOWN_RE.match(word)
+    if not "A" <= word[:1] <= "Z":
+        return None
+    match = _CAPITALS_RE.match(word) or _SHOWN_RE.match(word)
     if match and match.group().lower() not in words("not-name", "en"):
         for title in ("CEO", "COO", "CFO", "CTO"):
             if match.end() > len(title) + 1 and match.group().endswith(title):

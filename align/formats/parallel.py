@@ -7,6 +7,7 @@ programs, and a changed text would end up in a training set.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TextIO
 
 import regex
@@ -99,17 +100,26 @@ def cells_of(pair: ParallelPair) -> tuple[str, ...]:
         clean_xml(flatten(pair.target)),
         f"{pair.confidence:.3f}",
         pair.kind,
-        pair.source_doc,
+        flatten(pair.source_doc),
         str(pair.source_start),
-        pair.target_doc,
+        flatten(pair.target_doc),
         str(pair.target_start),
     )
 
 
+def header_of(pair: ParallelPair | None) -> tuple[str, ...]:
+    """Return the column names: the two languages', or source and target of one language."""
+    langs = (pair.source_lang, pair.target_lang) if pair else ("en", "ko")
+    sides = langs if set(langs) == {"en", "ko"} else ("source", "target")
+    return (COLUMNS[0], *sides, *COLUMNS[3:])
+
+
 def write_tsv(pairs: Iterable[ParallelPair], file: TextIO) -> None:
     """Write a header and one line a pair."""
-    file.write("\t".join(COLUMNS) + "\n")
-    for pair in pairs:
+    rest = iter(pairs)
+    first = next(rest, None)
+    file.write("\t".join(header_of(first)) + "\n")
+    for pair in chain([first] if first else [], rest):
         file.write("\t".join(cells_of(pair)) + "\n")
 
 

@@ -36,8 +36,8 @@ def check_place(out: Path, force: bool) -> None:
                 raise OutputError(f"{out}: a report is there; replace it with --force")
         elif out.exists() and not out.is_dir():
             raise OutputError(f"{out}: a file is there; name another folder with --out")
-        out.absolute().parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".align-", dir=out.absolute().parent):
+        above = next(folder for folder in out.absolute().parents if folder.exists())
+        with tempfile.TemporaryDirectory(prefix=".align-", dir=above):
             pass
     except OSError as error:
         raise OutputError(f"{out}: cannot be written ({error.strerror})") from None
@@ -51,8 +51,9 @@ def write_report(report: Report, out: Path, force: bool = False) -> None:
             is left half-written.
     """
     check_place(out, force)
-    place = out.absolute()
+    place = out.resolve()
     try:
+        place.parent.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(prefix=".align-", dir=place.parent))
         try:
             _write_files(report, part)
@@ -60,7 +61,11 @@ def write_report(report: Report, out: Path, force: bool = False) -> None:
             if place.exists():
                 old = part.with_name(part.name + "-old")
                 place.rename(old)
-                part.rename(place)
+                try:
+                    part.rename(place)
+                except OSError:
+                    old.rename(place)
+                    raise
                 shutil.rmtree(old, ignore_errors=True)
             else:
                 part.rename(place)

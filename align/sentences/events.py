@@ -31,7 +31,7 @@ EVENT_RE = re.compile(
     | (?P<open>[{re.escape(OPENERS)}])
       # the last syllable of a word that may close a Korean sentence: 했다, 해요, 있음
     | (?P<word>[다요죠용어줘음임남짐함됨줌봄옴둠]
-          | (?<=[가-힣])(?:{"|".join(sorted(dialect_endings()))}))(?=\s)
+          | (?:{"|".join(sorted(dialect_endings()))}))(?=\s)
       # a noun that closes a headline or an item: 확대, 발표할 예정, 조사 중
     | (?P<noun>(?:예정|방침|계획|전망|\s중|{"|".join(sorted(action_nouns()))}))(?=\s)
       # mail: 09/20/2000 03:22 PM; Hi Ann,; two addresses in a row

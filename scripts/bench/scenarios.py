@@ -60,17 +60,20 @@ def make_texts(kind: str, seed: int, sentences: int = 0) -> list[Text]:
 
 
 def _repeat(documents: Sequence[list[Row]], count: int, rng: random.Random) -> Iterator[Row]:
-    """Yield sentences: first the documents, then halves of neighbouring pairs put together."""
-    done = 0
-    for turn in range(1 + count // 500):
+    """Yield sentences: first the documents, then each sentence with another one joined to it."""
+    rows = [row for document in documents for row in document]
+    known: set[Row] = set()
+    for turn in range(1 + 2 * count // len(rows)):
         order = list(documents)
         rng.shuffle(order)
-        rows = [row for document in order for row in document]
-        for (en, ko), (other_en, other_ko) in zip(rows, rows[1 + turn :] + rows, strict=False):
-            if done == count:
+        for en, ko in (row for document in order for row in document):
+            other = rng.choice(rows)
+            row = (f"{en} {other[0]}", f"{ko} {other[1]}") if turn else (en, ko)
+            if row not in known:
+                known.add(row)
+                yield row
+            if len(known) == count:
                 return
-            done += 1
-            yield (en, ko) if not turn else (f"{en} {other_en}", f"{ko} {other_ko}")
 
 
 def _noisy(
@@ -171,7 +174,8 @@ def _hard(rows: list[Row], documents: list[list[Row]], rng: random.Random) -> Te
     rng.shuffle(rest)
     half = len(rest) // 2
     one, other = (
-        [row for run in part for row in run][: count - common] for part in (rest[:half], rest[half:])
+        [row for run in part for row in run][: count - common]
+        for part in (rest[:half], rest[half:])
     )
     return _join(shared, one, other, rng)
 

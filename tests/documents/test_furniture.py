@@ -193,6 +193,27 @@ def test_metadata_is_read_from_the_lines_of_the_page() -> None:
 
 
 @pytest.mark.parametrize(
+    ("page", "outlet", "byline"),
+    [
+        ("wire-ko", "연합뉴스", "김하늘"),
+        ("daily-sections", None, "조가람"),
+        ("daily-interview", "한빛일보", "최지원"),
+        ("daily-tags", "한국농업신문", "장가을"),
+        ("paper-en-stamps", "The Han River Herald", "Lee Haeun"),
+        ("broadcast", None, None),
+        ("corp2", "Hanbit Electronics", None),
+        ("magazine", "한빛사이언스", "강물결"),
+        ("finance-blog", None, "부자씨앗"),
+    ],
+)
+def test_outlet_and_writer_of_a_page(page: str, outlet: str | None, byline: str | None) -> None:
+    lines = CASES.read_text(encoding="utf-8").splitlines()
+    text = next(case["input"] for case in map(json.loads, lines) if case["id"] == page)
+    blocks = label_blocks(text)
+    assert (find_outlet(text, blocks), find_byline(text, blocks)) == (outlet, byline)
+
+
+@pytest.mark.parametrize(
     ("stamp", "published"),
     [
         ("2024. 5. 3.", date(2024, 5, 3)),

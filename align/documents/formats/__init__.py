@@ -37,7 +37,7 @@ from align.documents.formats.tables import read_csv, read_tsv
 from align.documents.formats.tmx import read_tmx
 from align.documents.formats.xliff import read_xliff
 from align.documents.formats.xlsx import read_xlsx
-from align.documents.reading import Source, decode, read_bytes, refuse_binary
+from align.documents.reading import Source, decode, name_of, read_bytes, refuse_binary
 from align.errors import InputError
 
 Reader = Callable[[bytes, str], Extract]
@@ -101,7 +101,7 @@ def read_file(name: str) -> Source:
     if not found.text.strip():
         raise InputError(f"{label}: no text in this {form.name} file; save its text as .txt")
     return Source(
-        name="stdin" if name == "-" else unicodedata.normalize("NFC", Path(name).name),
+        name=name_of(name),
         text=found.text,
         encoding=found.encoding,
         sha256=hashlib.sha256(data).hexdigest(),

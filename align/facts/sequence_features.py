@@ -1,0 +1,296 @@
+"""What the model of Korean mentions sees at each character, as rows of a weight table.
+
+A feature is a combination of up to four clues (``TEMPLATES``), hashed to a row;
+two features may share a row. All characters and templates are hashed at once,
+so that a sentence costs a dozen calls of numpy. The clues: the characters
+around, their kinds, the place in the word, what the tables say of this word and
+its neighbours, what the rules have found, and names a reader would know
+(``name_hints.tsv``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+import regex
+
+from align.facts.hangul import is_hangul
+from align.facts.mention_tables import (
+    blank_markup,
+    foreignness,
+    is_common_korean,
+    known,
+    organisations,
+    places,
+    words,
+)
+from align.facts.particles import strip_particles
+from align.facts.romanised import family_names
+from align.facts.words_ko import COMMON_FAMILY, classify, find_title, is_korean_person
+from align.records import Mention
+from align.tables import read_table
+
+BITS = 17
+"""Rows of the weight table, as a power of two."""
+
+TYPES = ("PS", "OG", "LC")
+_SIGNS = {"listed": 1, "weak": 2, "suffix": 3, "letters": 4}
+_HINTS = ("district", "nature", "city", "company", "media", "team", "school", "office", "party")
+_HINTS += ("group", "stage", "given", "family")
+
+_WORD_RE = regex.compile(r"[\p{Hangul}A-Za-z0-9&]+(?:['’.\-](?=[A-Z])[A-Za-z0-9]+)*")
+
+_CHAR_KINDS = {" ": 2, "·": 11, "ㆍ": 11, "‧": 11, ",": 12, "、": 12, "\n": 15}
+_CHAR_KINDS |= dict.fromkeys("'‘’", 7) | dict.fromkeys('"“”', 8) | dict.fromkeys(".?!…", 13)
+_CHAR_KINDS |= dict.fromkeys("([<〈《「", 9) | dict.fromkeys(")]>〉》」", 10)
+
+_WORD_CLUES = ("w", "p2", "p3", "s2", "s3", "st", "e2", "pt", "cls", "ti", "per", "fo", "kn")
+_WORD_CLUES += ("sur", "suf", "len", "slen", "e1", "gw")
+"""Clues of a whole word; with ``<`` or ``>`` before them those of its neighbours.
+
+w word, p2/p3/s2/s3 its first and last syllables, st without particle, e1/e2 the
+last of that, pt the particle, cls organisation or place by the tables, ti title,
+per Korean person, fo foreignness, kn known name, sur family name, suf suffix, len
+and slen lengths, gw hint.
+"""
+
+TEMPLATES: tuple[tuple[str, ...], ...] = tuple(
+    tuple(line.split())
+    for line in """
+c0|c-1|c1|c-2|c2|c-1 c0|c0 c1|c-2 c-1|c1 c2|c-1 c1|c-2 c-1 c0|c-1 c0 c1|c0 c1 c2
+c-3 c-2 c-1 c0|c0 c1 c2 c3|k-2 k-1 k0|k0 k1 k2|k-1 k0 k1 pos|c0 pos|c0 rpos|c0 end|c1 end
+pos len|pos slen end|w pos|st pos|p2 pos|p3 pos|s2 rpos|s3 rpos|e2 end pos|e1 end pos|pt end
+cls end|cls pos|cls r0|ti pos|per pos end|per sur pos|fo pos|fo end|kn pos|sur pos|sur fo pos
+suf end|<st pos|<w pos|<e2 pos|<e1 pos|<pt pos|<cls pos|<ti pos|<per pos|<kn <fo pos|>st end
+>w rpos|>p2 end|>cls end|>ti end|>ti per end|>ti fo end|>per rpos|>fo fo pos|r0|r0 c0
+r-1 r0 r1|r0 end|r0 per pos|r0 >ti|r0 <ti|r1 r2 k0|r-1 r-2 k0|r0 fo|r0 pos len|<<st pos
+>>st rpos|>cls <cls k0|>kn kn pos|k-1 pos|k1 end|end-1 end end+1|gz|gz gz-1|gz gz+1|gz r0
+gz end|gw <gw pos|gw >gw end|<gw pos|>gw end|gz per|gz fo
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+
+Codes = npt.NDArray[np.uint32]
+Rows = npt.NDArray[np.int32]
+
+
+class _Word(NamedTuple):
+    """The clues of a word, and for each of its characters ``end`` and ``gz``."""
+
+    clues: tuple[int, ...]
+    ends: tuple[int, ...]
+    hints: tuple[int, ...]
+
+
+@lru_cache(maxsize=4096)
+def _char_kind(char: str) -> int:
+    if char in _CHAR_KINDS:
+        return _CHAR_KINDS[char]
+    if "가" <= char <= "힣":
+        return 1
+    if char.isdigit():
+        return 3
+    if char.isascii() and char.isalpha():
+        return 4 if char.isupper() else 5
+    if "\u3400" <= char <= "\u9fff":
+        return 6
+    return 14 if char.isalpha() else 16
+
+
+@cache
+def _given_syllables() -> frozenset[str]:
+    return frozenset("".join(row["syllables"] for row in read_table("given_syllables")))
+
+
+@cache
+def _hints() -> Mapping[str, int]:
+    """Return name → its kinds as bits, from the hints and the other tables of names."""
+    out: dict[str, int] = {}
+
+    def add(name: str, kind: str) -> None:
+        name = name.replace(" ", "")
+        out[name] = out.get(name, 0) | 1 << _HINTS.index(kind)
+
+    for row in read_table("name_hints"):
+        for name in row["names"].split():
+            add(name, row["kind"])
+    for kind in ("given", "family"):
+        for name in known(kind, "ko"):
+            add(name, kind)
+    for name in known("organisation", "ko"):
+        add(name, "company")
+    for name in places("ko") | known("place", "ko"):
+        add(name, "city")
+    for name in organisations("ko") | organisations("en"):
+        add(name, "office")
+    return out
+
+
+def _hint(word: str, stems: Sequence[str]) -> tuple[int, tuple[int, ...]]:
+    """Return the code of the longest known name at the word's beginning, and its extent."""
+    hints = _hints()
+    size, exact = next(((len(s), 1) for s in stems if s in hints), (0, 0))
+    if not size:
+        size = next((n for n in range(len(word) - 1, 1, -1) if word[:n] in hints), 0)
+    if not size:
+        return 0, (0,) * len(word)
+    code = hints[word[:size]] * 2 + exact
+    inner = (code * 4 + 2,) * (size - 2) + (code * 4 + 3,) * (size > 1)
+    return code, (code * 4 + 1, *inner, *(0,) * (len(word) - size))
+
+
+@lru_cache(maxsize=32768)
+def _read_word(word: str) -> _Word:
+    """Return what the tables say of one word."""
+    stems = strip_particles(word)
+    stem = stems[-1]
+    found = classify(word)
+    title = find_title(word)
+    person = 0
+    if is_hangul(word) and any(map(is_korean_person, stems)):
+        person = 2 if any(is_korean_person(s, sure=True) for s in stems) else 1
+    foreign = 15
+    if is_hangul(stem):
+        foreign = 10 + max(-4, min(4, round(foreignness(stem) * 2)))
+    kinds = enumerate(("given", "family", "place", "organisation"))
+    listed = sum(1 << bit for bit, k in kinds if not known(k, "ko").isdisjoint(stems))
+    jobs = words("before", "ko")
+    job = word in jobs or any(len(word) > n + 1 and word[-n:] in jobs for n in (2, 3, 4))
+    families = family_names()
+    surname = 2 * (word[:2] in families and len(word) > 2) + (word[:1] in families)
+    given = sum(c in _given_syllables() for c in word[1:3])
+    suffix = 0
+    for size in range(6, 1, -1):
+        for s in stems:
+            tail = s[-size:]
+            if len(tail) == size and tail in words("org-suffix", "ko"):
+                suffix = 1
+            elif len(tail) == size and tail in words("place-suffix", "ko"):
+                suffix = 2
+        if suffix:
+            break
+    ends = [0] * len(word)
+    for s in stems:
+        ends[len(s) - 1] = 1
+    ends[len(stem) - 1] = 2
+    ends[-1] = 3 if len(stem) < len(word) else 4
+    if found is not None:
+        ends[found.size - 1] += 5
+    hint, hints = _hint(word, stems)
+    spelled = (word, "p2" + word[:2], "p3" + word[:3], "s2" + word[-2:], "s3" + word[-3:])
+    spelled += ("st" + stem, "e2" + stem[-2:], "pt" + word[len(stem) :])
+    clues = (
+        *(crc32(part.encode()) for part in spelled),
+        0 if found is None else 1 + TYPES.index(found.type) * 5 + _SIGNS[found.sign],
+        (0 if title is None else 1 if title in stems else 2) * 2 + job,
+        person * 2 + is_common_korean(word),
+        foreign,
+        listed,
+        (surname * 3 + given) * 2 + (word[:1] in COMMON_FAMILY),
+        suffix,
+        min(len(word), 8),
+        min(len(stem), 8),
+        crc32(b"e1" + stem[-1:].encode()),
+        hint,
+    )
+    return _Word(clues, tuple(ends), hints)
+
+
+def _shift(codes: Codes, steps: int) -> Codes:
+    """Return ``codes`` moved, so that place i holds what was at i + steps; 0 outside."""
+    out = np.zeros_like(codes)
+    if abs(steps) < len(codes):
+        if steps > 0:
+            out[:-steps] = codes[steps:]
+        elif steps:
+            out[-steps:] = codes[:steps]
+        else:
+            out[:] = codes
+    return out
+
+
+def _find_clues(text: str, mentions: Sequence[Mention]) -> dict[str, Codes]:
+    """Return every clue as one code a character."""
+    plain, size = blank_markup(text), len(text)
+    chars = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), np.uint32)
+    kinds = np.array([_char_kind(c) for c in plain], np.uint32)
+    here, before = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    place, back, ends, hints = (np.zeros(size, np.uint32) for _ in range(4))
+    table: list[tuple[int, ...]] = [(0,) * len(_WORD_CLUES)]
+    last = 0
+    for match in _WORD_RE.finditer(plain):
+        start, end = match.span()
+        word = _read_word(match.group())
+        table.append(word.clues)
+        here[start:end] = len(table) - 1
+        before[last:end] = len(table) - 2
+        last = end
+        count = end - start
+        steps = _STEPS[:count] if count <= len(_STEPS) else np.minimum(np.arange(1, count + 1), 6)
+        place[start:end], back[start:end] = steps, steps[::-1]
+        ends[start:end], hints[start:end] = word.ends, word.hints
+    before[last:] = len(table) - 1
+    table += [table[0], table[0]]
+    after = np.minimum(before + 1 + (here > 0), len(table) - 1)
+    codes = np.array(table, np.uint32).T
+    rules = np.zeros(size, np.uint32)
+    for mention in mentions:
+        code = 1 + TYPES.index(mention.type) * 4
+        code += 2 if mention.role and mention.type == "PS" else 0
+        rules[mention.start : mention.end] = code + 1
+        rules[mention.start] = code
+    clues = {"pos": place, "rpos": back, "end": ends, "gz": hints}
+    for steps in range(-3, 4):
+        clues[f"c{steps}"] = _shift(chars, steps)
+    for steps in range(-2, 3):
+        clues[f"k{steps}"], clues[f"r{steps}"] = _shift(kinds, steps), _shift(rules, steps)
+    for steps in (-1, 1):
+        clues[f"end{steps:+}"], clues[f"gz{steps:+}"] = _shift(ends, steps), _shift(hints, steps)
+    sides = {"": here, "<": before, ">": after}
+    sides["<<"], sides[">>"] = np.maximum(before - 1, 0), np.minimum(after + 1, len(table) - 1)
+    for mark, name in _USED_WORD_CLUES:
+        clues[mark + name] = codes[_WORD_CLUES.index(name)][sides[mark]]
+    return clues
+
+
+_STEPS = np.minimum(np.arange(1, 65, dtype=np.uint32), 6)
+_USED = sorted({clue for template in TEMPLATES for clue in template})
+_USED_WORD_CLUES = [
+    (clue[: -len(name)] if len(name) < len(clue) else "", name)
+    for clue in _USED
+    for name in [clue.lstrip("<>")]
+    if name in _WORD_CLUES
+]
+_PARTS = np.array(
+    [[_USED.index(t[i]) + 1 if i < len(t) else 0 for t in TEMPLATES] for i in range(4)]
+)
+_SEEDS = (np.arange(1, len(TEMPLATES) + 1, dtype=np.uint32) * np.uint32(0x9E3779B1))[:, None]
+
+
+def find_rows(text: str, mentions: Sequence[Mention]) -> Rows:
+    """Return the rows of the weight table that count at each character.
+
+    Shape (characters, templates). ``text`` is in NFC, ``mentions`` are what the
+    rules found in it.
+
+    >>> find_rows("서울에서", ()).shape == (4, len(TEMPLATES))
+    True
+    """
+    clues = _find_clues(text, mentions)
+    base = np.zeros((len(_USED) + 1, len(text)), np.uint32)
+    for i, name in enumerate(_USED, 1):
+        base[i] = clues[name]
+    hashed: Codes = np.broadcast_to(_SEEDS, (len(TEMPLATES), len(text))).copy()
+    for part in _PARTS:
+        hashed += base[part]
+        hashed *= np.uint32(0x85EBCA6B)
+        hashed ^= hashed >> np.uint32(15)
+        hashed *= np.uint32(0xC2B2AE35)
+        hashed ^= hashed >> np.uint32(13)
+    return (hashed & np.uint32((1 << BITS) - 1)).T.astype(np.int32)
