@@ -639,13 +639,23 @@ def _write(out: Path | None, write: Callable[[TextIO], object]) -> None:
         part.unlink(missing_ok=True)
 
 
+_ALIASES = typer.Option(
+    "--aliases", help="Names that mean the same, one group a line, tabs between (TSV)."
+)
+
+
 @app.command()
-def facts(inputs: Inputs = None, jsonl: Jsonl = False) -> None:
+def facts(
+    inputs: Inputs = None, jsonl: Jsonl = False, aliases: Annotated[Path | None, _ALIASES] = None
+) -> None:
     """Find figures, dates, names, titles and quotes."""
     from align.facts import read_facts
+    from align.facts.aliases import find_aliases, load_aliases
     from align.formats.jsonl import dumps, to_json
     from align.segments import split_document
 
+    if aliases is not None:
+        load_aliases(aliases)
     if jsonl:
         from align.facts.figures import alternative_readings
 
@@ -663,21 +673,30 @@ def facts(inputs: Inputs = None, jsonl: Jsonl = False) -> None:
                 )
             )
         return
-    from align.checks.figures import show_value
+    import shutil
 
+    from attrs import evolve
+
+    from align.checks.figures import show_value
+    from align.facts.display import WIDTH, list_facts, show_facts
+    from align.facts.quotes import read_quotes
+
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
     for document in _read_documents(inputs or ["-"]):
-        for segment in split_document(document):
-            if segment.is_furniture:
-                continue
+        segments = [s for s in split_document(document) if not s.is_furniture]
+        quotes = read_quotes(segments, document.text)
+        for segment in segments:
             found = read_facts(segment.text, segment.lang, document.published)
-            if not found.figures and not found.mentions:
-                continue
-            print(segment.text.replace("\n", " "))
-            for figure in found.figures:
-                print(f"    {figure.kind:<12}{figure.text}  =  {show_value(figure)}")
-            for mention in found.mentions:
-                role = f"  ({mention.role})" if mention.role else ""
-                print(f"    {mention.type:<12}{mention.text}{role}")
+            inside = [
+                evolve(q, start=q.start - segment.start, end=q.end - segment.start)
+                for q in quotes
+                if segment.start <= q.start < segment.end
+            ]
+            rows = list_facts(
+                found.figures, found.mentions, inside, show_value=show_value, same=find_aliases
+            )
+            if rows:
+                print(*show_facts(segment.text, rows, width), "", sep="\n")
 
 
 @app.command()
@@ -734,13 +753,16 @@ def check(
 
 
 @app.command()
-def names(jsonl: Jsonl = False) -> None:
+def names(jsonl: Jsonl = False, aliases: Annotated[Path | None, _ALIASES] = None) -> None:
     """Tell how alike two names are, across scripts."""
+    from align.facts.aliases import load_aliases
     from align.facts.names import compare_names
     from align.formats.jsonl import dumps
 
     if not jsonl:
         raise InputError("align names reads lines of JSON {id, a, b}: call it with --jsonl")
+    if aliases is not None:
+        load_aliases(aliases)
     for line in _read_objects():
         match = compare_names(_field(line, "a"), _field(line, "b"))
         _print(
@@ -760,7 +782,11 @@ def score_beads(hypothesis: Hypothesis, gold: Gold, json: JsonOut = False) -> No
     from align.formats.jsonl import dumps
     from align.scoring.beads import count_beads
 
-    counts = count_beads(read_beads(hypothesis), read_beads(gold))
+    sides = read_beads(hypothesis), read_beads(gold)
+    named = [{s for bead in beads for side in bead for s in side} for beads in sides]
+    if all(named) and not named[0] & named[1]:
+        raise InputError(f"{hypothesis} and {gold} name no sentence alike; score like with like")
+    counts = count_beads(*sides)
     scores = counts.scores()
     signature = f"beads|nulls:precision|definitions:vecalign|version:{__version__}"
     if json:

@@ -27,7 +27,7 @@ from align.quotations import cluster_quotes, match_quotes
 from align.records import Bead, Claim, Discrepancy, Document, Quote, Segment
 from align.report.page import MemberValue, NameGroup
 from align.report.persons import describe_people, tally_claims
-from align.segments import article, is_interleaved, split_document
+from align.segments import article, is_interleaved, sides, split_document
 
 MAX_SENTENCE = 20_000
 """Characters of the longest segment whose facts are read; no sentence is that long."""
@@ -108,11 +108,11 @@ def build_report(
         pairs = match_quotes(quotes, beads, claims, segments)
         quotes = cluster_quotes(quotes, pairs)
     with stage("checks"):
-        sides = _SideReader(segments, known)
+        reader = _SideReader(segments, known)
         discrepancies = number(
             [
-                *(found := list(_check_beads(beads, sides))),
-                *_check_claims(claims, sides, found),
+                *(found := list(_check_beads(beads, reader))),
+                *_check_claims(claims, reader, found),
                 *compare_people(people, beads, [event.docs for event in events]),
                 *compare_quotes(pairs, {segment.id: segment for segment in segments}),
             ]
@@ -173,22 +173,16 @@ def _align_all(
 ) -> list[Bead]:
     """Return the beads of bilingual documents, and of documents that translate each other."""
     beads: list[Bead] = []
-    sides = {
-        document.name: article(part) for document, part in zip(documents, by_document, strict=True)
-    }
-    bilingual = [
-        d.name for d, part in zip(documents, by_document, strict=True) if is_interleaved(part)
-    ]
+    parts = {d.name: part for d, part in zip(documents, by_document, strict=True)}
+    bilingual = [name for name, part in parts.items() if is_interleaved(part)]
     for name in bilingual:
-        source = [s for s in sides[name] if s.lang == "en"]
-        target = [s for s in sides[name] if s.lang == "ko"]
-        beads.extend(align_segments(source, target, encoder).beads)
+        beads.extend(align_segments(*sides(parts[name]), encoder).beads)
     langs = {document.name: document.lang for document in documents}
     for event in events:
         single = [doc for doc in event.docs if doc not in bilingual]
         for english in (doc for doc in single if langs[doc] == "en"):
             for korean in (doc for doc in single if langs[doc] == "ko"):
-                source, target = sides[english], sides[korean]
+                source, target = article(parts[english]), article(parts[korean])
                 rows = (np.array([vectors[s.id] for s in side]) for side in (source, target))
                 if is_translation(*rows):
                     beads.extend(align_segments(source, target, encoder).beads)
@@ -211,10 +205,12 @@ class _SideReader:
         return self._made[ids]
 
 
-def _check_beads(beads: Sequence[Bead], sides: _SideReader) -> Iterator[Discrepancy]:
+def _check_beads(beads: Sequence[Bead], reader: _SideReader) -> Iterator[Discrepancy]:
     for bead in beads:
         if not bead.is_null:
-            yield from compare(Pair(source=sides.read(bead.source), target=sides.read(bead.target)))
+            yield from compare(
+                Pair(source=reader.read(bead.source), target=reader.read(bead.target))
+            )
 
 
 MAX_MEMBERS = 8
@@ -223,7 +219,7 @@ figures is, so that the work does not grow with the square of the outlets."""
 
 
 def _check_claims(
-    claims: Sequence[Claim], sides: _SideReader, found: Sequence[Discrepancy]
+    claims: Sequence[Claim], reader: _SideReader, found: Sequence[Discrepancy]
 ) -> Iterator[Discrepancy]:
     """Yield what differs inside each claim, each pair of values once.
 
@@ -232,7 +228,7 @@ def _check_claims(
     known = {(d.code, e.doc, e.segment) for d in found for e in d.evidence}
     for claim in claims:
         seen: set[tuple[str, frozenset[str | None]]] = set()
-        members = [(m, narrow_side(sides.read((m.segment,)), m)) for m in claim.members]
+        members = [(m, narrow_side(reader.read((m.segment,)), m)) for m in claim.members]
         if len(members) > MAX_MEMBERS:
             members = list({_figures_of(side): (m, side) for m, side in members[::-1]}.values())
         for (one, a), (other, b) in combinations(members[: 4 * MAX_MEMBERS], 2):

@@ -298,6 +298,51 @@ def test_score_of_beads(folder: Path) -> None:
     assert_one_line_error(run("score", "beads", "hyp", "none", cwd=folder), "none")
 
 
+def test_score_of_beads_wants_like_with_like(folder: Path) -> None:
+    (folder / "hyp").write_text("[0]:[0]:0.1\n", "utf-8")
+    done = run("score", "beads", "hyp", str(ROOT / "gold"), cwd=folder)
+    assert_one_line_error(done, "no sentence alike")
+    (folder / "nothing").write_bytes(b"")
+    done = run("score", "beads", "nothing", "hyp", "--json", cwd=folder)
+    assert json.loads(done.stdout)["strict_f1"] == 0.0
+
+
+def test_usage_error_is_one_line(folder: Path) -> None:
+    assert_one_line_error(run("report", "--fail-on", "foo", cwd=folder), "foo")
+    assert_one_line_error(run("nonsense", cwd=folder), "nonsense")
+
+
+def test_streams_are_utf8_whatever_the_locale(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "align.cli", "split", "ko.txt"],
+        capture_output=True,
+        cwd=folder,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONPATH": str(ROOT)},
+        timeout=60,
+    )
+    assert done.stdout.decode().splitlines()[1] == "비용은 4천만 달러였다."
+
+
+def test_a_report_is_no_document_of_the_next(folder: Path) -> None:
+    first = ("report", ".", "--out", "out", "--force", "--fail-on", "never")
+    counts = []
+    for _ in range(2):
+        assert run(*first, cwd=folder).returncode == 0
+        run_file = folder / "out" / "run.json"
+        counts.append(json.loads(run_file.read_text("utf-8"))["counts"])
+    assert counts[0] == counts[1]
+
+
+def test_failed_run_leaves_no_folder(folder: Path) -> None:
+    assert run("report", "missing.txt", "--out", "new/sub/r", cwd=folder).returncode == 2
+    assert not (folder / "new").exists()
+
+
+def test_english_is_the_source_whatever_the_order(folder: Path) -> None:
+    one = run("pair", "en.txt", "ko.txt", cwd=folder).stdout
+    assert run("pair", "ko.txt", "en.txt", cwd=folder).stdout == one
+
+
 def test_gold_against_itself_scores_one() -> None:
     done = run("score", "beads", "gold", "gold", "--json", cwd=ROOT)
     scores = json.loads(done.stdout)

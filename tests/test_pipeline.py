@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from align.errors import InputError
 from align.formats.jsonl import to_json
 from align.pipeline import Report, build_report
 from align.records import Discrepancy, Document
@@ -37,6 +38,44 @@ def test_same_input_gives_the_same_report(
     for file in sorted((tmp_path / "one").iterdir()):
         if file.name != "run.json":
             assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes(), file.name
+
+
+def test_ids_are_unique(seeds_report: Report) -> None:
+    for records in (
+        seeds_report.segments,
+        seeds_report.beads,
+        seeds_report.quotes,
+        seeds_report.claims,
+        seeds_report.discrepancies,
+    ):
+        ids = [record.id for record in records]
+        assert len(set(ids)) == len(ids)
+
+
+def test_documents_of_one_name_are_refused(seeds: list[Document]) -> None:
+    with pytest.raises(InputError, match="one name"):
+        build_report([seeds[0], seeds[0]])
+
+
+def test_order_of_two_bilingual_documents_is_theirs() -> None:
+    text = "It rained in Seoul today.\n오늘 서울에 비가 왔다.\nThe bus was late.\n버스가 늦었다.\n"
+    documents = [Document(name=name, text=text, lang="mixed") for name in "zyxab"]
+    report = build_report(documents)
+    docs = [bead.source[0].split(":")[0] for bead in report.beads if bead.source]
+    assert docs == sorted(docs, key="zyxab".index)
+
+
+def test_one_outlier_among_many_is_found_once() -> None:
+    documents = [
+        Document(
+            name=f"d{number}",
+            text=f"다리에 {4 if number == 3 else 5}천만 달러가 들었다. 개통식에 300명이 왔다.",
+            lang="ko",
+        )
+        for number in range(10)
+    ]
+    report = build_report(documents)
+    assert [d.code for d in report.discrepancies] == ["FIG001"]
 
 
 def test_run_names_inputs_and_counts(seeds_report: Report, tmp_path: Path) -> None:

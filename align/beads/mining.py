@@ -42,7 +42,7 @@ class MiningPrices:
     length: float = 0.03
     length_deviation: float = 0.35
     length_cap: float = 6.0
-    few: int = 20
+    few: int = 6
     """Pairs up to which the length ratio is taken from all sentences of both sides."""
     neighbour: float = 0.3
     """Share of the score of the pair before and of the pair after that is added."""

@@ -252,9 +252,10 @@ def _is_heard(
                 return True
     for one, other in pairwise(english):
         both = one.text + other.text
-        if len(both) < LONGEST_PAIR and both[0].lower() in letters:
-            if any(_sound(both, stem) >= HEARD_SMALL for stem in stems):
-                return True
+        if len(both) >= LONGEST_PAIR or both[0].lower() not in letters:
+            continue
+        if any(_sound(both, stem) >= HEARD_SMALL for stem in stems):
+            return True
     return False
 
 

@@ -212,9 +212,8 @@ def _decode(data: bytes, label: str) -> tuple[str, str]:
             return data.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
-    raise InputError(
-        f"{label}:{_first_bad_line(data)}: neither UTF-8, UTF-16 nor CP949/EUC-KR; save the file as UTF-8"
-    )
+    place = f"{label}:{_first_bad_line(data)}"
+    raise InputError(f"{place}: neither UTF-8, UTF-16 nor CP949/EUC-KR; save the file as UTF-8")
 
 
 def _try(data: bytes, encoding: str, label: str) -> tuple[str, str]:

@@ -3,18 +3,19 @@
 ``compare_names`` judges two names, ``find_name`` looks a name up in a sentence
 of the other language, ``group_names`` puts the forms of one person together.
 How spellings are scored: ``spelling``. Persons with two names that do not
-sound alike (손정의 is Masayoshi Son) are known from ``aliases.tsv`` alone.
+sound alike (손정의 is Masayoshi Son) are known from ``aliases`` alone.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import regex
 from attrs import frozen
 
+from align.facts.aliases import are_aliases, find_aliases
 from align.facts.hangul import has_hangul
 from align.facts.mention_tables import is_common_korean, person_titles
 from align.facts.organisations import find_entries
@@ -22,7 +23,6 @@ from align.facts.particles import strip_particles
 from align.facts.romanised import family_names, split_korean
 from align.facts.spelling import UNUSUAL, score_across, score_hangul, score_latin
 from align.records import NameMatch, NameVerdict, Span
-from align.tables import read_table
 
 SAME, VARIANT = 0.75, 0.62
 """Least scores of the verdicts; below ``UNUSUAL`` the names are of two bearers."""
@@ -76,17 +76,6 @@ def _match(steps: int) -> NameMatch:
     return NameMatch(score=score, verdict=verdict)
 
 
-@cache
-def _aliases() -> Mapping[str, int]:
-    rows = enumerate(read_table("aliases"))
-    return {name.casefold(): i for i, row in rows for name in row["names"].split(";")}
-
-
-def _alias(name: str) -> int | None:
-    """Return the row of ``aliases.tsv`` that holds a name."""
-    return _aliases().get(name.strip().casefold())
-
-
 def compare_names(a: str, b: str) -> NameMatch:
     """Return how alike two names are, in any script and either order.
 
@@ -108,7 +97,7 @@ def compare_names(a: str, b: str) -> NameMatch:
         return _match(10000 * (a == b))
     if not a.strip() or not b.strip():
         return _match(0)
-    if _alias(a) is not None and _alias(a) == _alias(b):
+    if are_aliases(a, b):
         return _match(10000)
     left, right = has_hangul(a), has_hangul(b)
     if left and not right:
@@ -137,13 +126,17 @@ def find_name(name: str, text: str) -> tuple[Span, NameMatch] | None:
     hangul = has_hangul(name)
     words = list(_RUN_RE.finditer(text))
     size = len(name.split())
-    window = LONG_WINDOW if find_entries(name) else max(size, WINDOW)
+    others = find_aliases(name)
+    window = max([size, WINDOW, *(len(other.split()) for other in others)])
+    if find_entries(name):
+        window = max(window, LONG_WINDOW)
+    is_translated = bool(others) or window >= LONG_WINDOW
     best: tuple[float, int, Span, NameMatch] | None = None
     for first, start in enumerate(words):
         for last in range(first, min(first + window, len(words))):
             if last > first and text[words[last - 1].end() : words[last].start()].strip(" "):
                 break
-            if last > first and size == 1 and not hangul and window == WINDOW and "." not in name:
+            if last > first and size == 1 and not (hangul or is_translated or "." in name):
                 break  # one word of Latin letters is one word of Hangul
             head = text[start.start() : words[last].start()]
             for stem in _stems(words[last].group()):

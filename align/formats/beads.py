@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from pathlib import Path
 
 import regex
@@ -32,12 +32,15 @@ def read_beads(name: str) -> list[BeadPair]:
             str(row.get("id")): (row.get("doc"), row.get("start"), row.get("end"))
             for row in read_jsonl(_lines(path / "segments.jsonl"), f"{name}/segments.jsonl")
         }
-        return _read_rows(path / "beads.jsonl", places)
-    if not path.exists():
+        beads = path / "beads.jsonl"
+        return _read_rows(_lines(beads), str(beads), places)
+    if name != "-" and not path.exists():
         raise InputError(f"{name}: no such file or folder; check the path")
+    if path.is_file() and not path.stat().st_size:
+        return []  # an aligner that found nothing
     text = read_source(name).text
     if text.lstrip().startswith("{"):
-        return _read_rows(path, None)
+        return _read_rows(text.split("\n"), name, None)
     if _RUNG_RE.match(text):
         return loads_ladder(text, name)
     return loads_vecalign(text, name)
@@ -51,17 +54,19 @@ def _lines(path: Path) -> list[str]:
     return read_source(str(path)).text.split("\n")
 
 
-def _read_rows(path: Path, places: Mapping[str, Hashable] | None) -> list[BeadPair]:
+def _read_rows(
+    lines: Iterable[str], name: str, places: Mapping[str, Hashable] | None
+) -> list[BeadPair]:
     beads: list[BeadPair] = []
-    for number, row in enumerate(read_jsonl(_lines(path), str(path)), 1):
+    for number, row in enumerate(read_jsonl(lines, name), 1):
         sides = []
         for side in ("source", "target"):
             ids = row.get(side)
             if not isinstance(ids, list):
-                raise InputError(f"{path}: bead {number} needs a list {side!r} of segment ids")
+                raise InputError(f"{name}: bead {number} needs a list {side!r} of segment ids")
             unknown = [i for i in ids if places is not None and str(i) not in places]
             if unknown:
-                raise InputError(f"{path}: bead {number} names the unknown segment {unknown[0]!r}")
+                raise InputError(f"{name}: bead {number} names the unknown segment {unknown[0]!r}")
             sides.append(tuple(places[str(i)] if places else str(i) for i in ids))
         beads.append((sides[0], sides[1]))
     return beads

@@ -10,7 +10,9 @@ from align.errors import InputError
 from align.records import Alignment, Segment
 from align.scoring.beads import BeadPair
 
-_LINE_RE = regex.compile(r"\s*\[((?:\d+(?:\s*,\s*\d+)*)?)\s*\]\s*:\s*\[((?:\d+(?:\s*,\s*\d+)*)?)\s*\]\s*(?::\s*(\S+)\s*)?")
+_LINE_RE = regex.compile(
+    r"\s*\[((?:\d+(?:\s*,\s*\d+)*)?)\s*\]\s*:\s*\[((?:\d+(?:\s*,\s*\d+)*)?)\s*\]\s*(?::\s*(\S+)\s*)?"
+)
 
 
 def dumps_vecalign(

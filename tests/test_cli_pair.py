@@ -1,0 +1,105 @@
+"""align pair and align mine: options, formats and errors."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from align.encoding import UseEncoder
+from align.formats.ladder import loads_ladder
+from align.formats.moses import read_moses
+
+ENGLISH = ["The bridge was opened on Friday.", "It cost 40 million dollars.", "He likes tea."]
+KOREAN = ["금요일 다리가 개통됐다.", "비용은 4천만 달러였다.", "그는 차를 좋아한다."]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "en").write_text("\n".join(ENGLISH) + "\n", "utf-8")
+    (tmp_path / "ko").write_text("\n".join(KOREAN) + "\n", "utf-8")
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "align.cli", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=folder,
+    )
+
+
+def test_ladder_and_moses(folder: Path) -> None:
+    done = run(folder, "pair", "--presplit", "en", "ko", "--format", "ladder")
+    assert done.returncode == 0, done.stderr
+    assert loads_ladder(done.stdout) == [((i,), (i,)) for i in range(3)]
+    done = run(folder, "pair", "--presplit", "en", "ko", "--format", "moses", "-o", "out")
+    assert done.returncode == 0, done.stderr
+    sides = [(folder / f"out.{lang}").read_text("utf-8").splitlines() for lang in ("en", "ko")]
+    assert read_moses(*sides) == list(zip(ENGLISH, KOREAN, strict=True))
+
+
+def test_links_guide_the_alignment(folder: Path) -> None:
+    (folder / "links").write_text("# mine\nforbid 0:0\n", "utf-8")
+    done = run(folder, "pair", "--presplit", "en", "ko", "--format", "vecalign",
+               "--force", "1-2:1", "--links", "links")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "[1, 2]:[1]:" in done.stdout
+    assert "[0]:[0]:" not in done.stdout
+
+
+def test_vectors_from_files(folder: Path, encoder: UseEncoder) -> None:
+    np.save(folder / "e.npy", encoder.encode(ENGLISH))
+    np.save(folder / "k.npy", encoder.encode(KOREAN))
+    done = run(folder, "pair", "--presplit", "en", "ko", "--format", "vecalign",
+               "--vectors", "e.npy", "k.npy")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert [line.rsplit(":", 1)[0] for line in done.stdout.splitlines()] == [
+        f"[{i}]:[{i}]" for i in range(3)
+    ]
+
+
+def test_workers_write_what_one_process_writes(folder: Path) -> None:
+    for number in ("1", "2"):
+        rows = [f"en\tko\t{i}.{number}" for i in range(3)]
+        (folder / "list").write_text("\n".join(rows), "utf-8")
+        done = run(folder, "pair", "--presplit", "--list", "list", "--workers", number)
+        assert done.returncode == 0, done.stderr
+    for i in range(3):
+        assert (folder / f"{i}.1").read_bytes() == (folder / f"{i}.2").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["en", "ko", "--force", "9:0"], "no sentence 9"),
+        (["en", "ko", "--force", "x"], "expected sentence numbers"),
+        (["en", "ko", "--vectors", "nowhere.npy", "k.npy"], "nowhere.npy"),
+        (["en", "ko", "--format", "moses"], "moses is two files"),
+        (["--list", "list", "--force", "0:0"], "--list aligns many pairs"),
+        (["--list", "list", "--workers", "2"], "nowhere"),
+    ],
+)
+def test_errors_are_one_line(folder: Path, arguments: list[str], words: str) -> None:
+    (folder / "list").write_text("en\tko\tx\nnowhere\tko\ty\n", "utf-8")
+    done = run(folder, "pair", "--presplit", *arguments)
+    assert done.returncode == 2, done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert words in done.stderr
+
+
+def test_mine_writes_tsv_and_jsonl(folder: Path) -> None:
+    (folder / "pool").write_text("\n".join([*KOREAN[::-1], "", "전혀 다른 말이다."]), "utf-8")
+    done = run(folder, "mine", "en", "pool")
+    assert done.returncode == 0, done.stderr
+    rows = [line.split("\t") for line in done.stdout.splitlines()]
+    assert rows[0] == ["id", "en", "ko", "confidence", "score", "source_line", "target_line"]
+    assert [(row[1], row[2]) for row in rows[1:]] == list(zip(ENGLISH, KOREAN, strict=True))
+    done = run(folder, "mine", "en", "pool", "--format", "jsonl")
+    assert [json.loads(line)["target"] for line in done.stdout.splitlines()] == [2, 1, 0]
