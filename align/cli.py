@@ -582,7 +582,7 @@ def _presplit(name: str) -> list[Segment]:
         text = line.rstrip("\r")
         segments.append(
             Segment(
-                id=str(i),
+                id=f"{name}:{i + 1}",
                 doc=Path(name).name,
                 start=start,
                 end=start + len(text),

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from align.beads import align_segments
@@ -20,6 +20,7 @@ from align.encoding import (
     read_vectors,
 )
 from align.errors import InputError, MissingExtraError
+from align.protocols import Vectors
 from align.records import Segment
 
 
@@ -29,7 +30,7 @@ class Stub:
     def __init__(self, inner: UseEncoder) -> None:
         self.inner = inner
 
-    def encode(self, texts: Sequence[str]) -> Any:
+    def encode(self, texts: Sequence[str]) -> Vectors:
         return self.inner.encode(texts)
 
 
@@ -78,7 +79,7 @@ def test_alignment_by_known_vectors(encoder: UseEncoder, tmp_path: Path) -> None
     [np.zeros((2, 4)), np.zeros(3), np.full((3, 4), np.nan), np.array([["a"]] * 3)],
     ids=["rows", "shape", "nan", "words"],
 )
-def test_vectors_that_do_not_fit_are_errors(tmp_path: Path, array: Any) -> None:
+def test_vectors_that_do_not_fit_are_errors(tmp_path: Path, array: npt.NDArray[np.generic]) -> None:
     np.save(tmp_path / "x.npy", array)
     with pytest.raises(InputError, match=r"x\.npy"):
         read_vectors(str(tmp_path / "x.npy"), TEXTS)
@@ -108,7 +109,7 @@ def test_model_by_name(encoder: UseEncoder, monkeypatch: pytest.MonkeyPatch) -> 
             if name == "nowhere":
                 raise OSError("no such model\nsecond line")
 
-        def encode(self, texts: list[str], **_: object) -> Any:
+        def encode(self, texts: list[str], **_: object) -> Vectors:
             return encoder.encode(texts)
 
     fake = ModuleType("sentence_transformers")
@@ -123,5 +124,5 @@ def test_model_by_name(encoder: UseEncoder, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)
-    with pytest.raises(MissingExtraError, match=r"align\[models\]"):
+    with pytest.raises(MissingExtraError, match="models"):
         SentenceTransformerEncoder("any/model")

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import sys
-import unicodedata
 from collections.abc import Callable
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 import regex
 from attrs import frozen
