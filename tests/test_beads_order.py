@@ -150,7 +150,7 @@ def test_links_that_are_none_are_errors(text: str) -> None:
 
 
 def test_links_file_names_the_line() -> None:
-    with pytest.raises(InputError, match="mine.txt:2"):
+    with pytest.raises(InputError, match=r"mine\.txt:2"):
         parse_links(["force 0:1", "forbid nothing"], "mine.txt")
 
 

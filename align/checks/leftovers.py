@@ -41,24 +41,28 @@ from align.facts.spelling import score_across
 from align.records import Mention, MentionType, Span
 
 HEARD = 0.45
-"""Score by sound from which a Korean word renders an English name. Of the names of the NTREX
-pairs, dev half, 97 % of the transliterated ones reach it, 1 % of other words."""
+"""Score by sound from which a Korean word renders an English name: 90 % of the surnames of
+``names/foreign.tsv`` reach it with their Hangul, 0.2 % of names with another one's."""
 
 HEARD_SMALL = 0.6
-"""The same for English words written small, of which a sentence has many."""
+"""The same for English words written small, of which a sentence has many; no other name of
+4,000 pairs by lot reaches it."""
 
 UNLIKE = 0.2
-"""Score by sound below which a strange word is no odd spelling of the missing name."""
+"""Score by sound below which a strange word is no odd spelling of the missing name; of names
+with another one's Hangul 0.8 % reach it."""
 
 PART = 0.75
-"""Score from which the beginning of a Korean word is taken for an English name (라이더|컵)."""
+"""Score from which a part of a Korean word is taken for an English name (라이더|컵): a part is
+short and there are many, so it must sound nearly right."""
 
 CERTAIN = 0.9
 """The same where the tables give every Korean form of the name."""
 
 FOREIGN_LONG, FOREIGN_SHORT = 0.0, 0.4
-"""Least ``foreignness`` of an unlisted word of three syllables and more, and of two. On the
-clean NTREX pairs, dev half, both leave one strange word in twenty sentences."""
+"""Least ``foreignness`` of an unlisted word of three syllables and more, and of two. NTREX, dev
+half: names found 83 to 89 %, false alarms 0.1 %, and 0.2 % on 520 pairs of PUD; 0.3 and 0.2 less
+find 1 % more for 1.5 % of PUD, 0.5 and 1.2 lose 16 % of the persons."""
 
 
 LONGEST_PAIR = 16

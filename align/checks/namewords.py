@@ -34,7 +34,7 @@ COMPOUND = {"loanwords": 2, "native_words": 1}
 """Syllables that may follow a listed ordinary word inside the same word."""
 
 FOREIGN_CLEAR = 0.5
-"""``foreignness`` of a word that is no compound of ordinary words."""
+"""``foreignness`` from which a word that begins as a native one may still be a name. By eye."""
 
 
 @lru_cache(maxsize=16384)

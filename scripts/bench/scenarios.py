@@ -26,6 +26,9 @@ Row = tuple[str, str]
 Bead = tuple[tuple[int, ...], tuple[int, ...]]
 Text = tuple[list[str], list[str], list[Bead]]
 
+SHAPES = {"1-2": 36, "2-1": 36, "1-3": 15, "2-2": 7, "3-1": 6}
+"""How often each bead of more than two segments is made, per cent; as in the given texts."""
+
 HERE = Path(__file__).resolve().parent
 DOCUMENTS = HERE.parents[2] / "shared/data/ntrex/documents.tsv"
 
@@ -105,7 +108,7 @@ def _noisy(
             i += 1
             continue
         if kind in ("merges", "mixed") and rng.random() < 0.1 and left >= 3:
-            shape = rng.choice(["1-2", "2-1", "1-3", "3-1", "2-2"])
+            shape = rng.choices(list(SHAPES), list(SHAPES.values()))[0]
             size = 3 if "3" in shape else 2
             english = [row[0] for row in rows[i : i + size]]
             korean = [row[1] for row in rows[i : i + size]]
