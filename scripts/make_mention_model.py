@@ -36,14 +36,14 @@ from align.records import Mention
 
 MODEL = Path(__file__).parent.parent / "align" / "tables" / "mention_model.npz"
 
-EPOCHS = 16
+EPOCHS = 12
 BATCH = 24
 RATE = 0.1
 SHRINK = 1e-5
-DROP = 0.3
+DROP = 0.15
 SEED = 1
 FOLDS = 5
-SMALLEST = 0.01
+SMALLEST = 0.016
 """Weights below this part of the largest are dropped."""
 
 Spans = set[tuple[int, int, str]]

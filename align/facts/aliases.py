@@ -9,6 +9,7 @@ are one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from align.errors import InputError
@@ -50,6 +51,7 @@ class _Aliases:
 _IN_FORCE = _Aliases()
 
 
+@lru_cache(maxsize=65536)
 def _fold(name: str) -> str:
     return " ".join(name.split()).casefold()
 

@@ -18,9 +18,11 @@ from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
+import regex
 from attrs import frozen
 
-from align.facts.sequence_features import TYPES, find_rows
+from align.facts.sequence_features import TYPES, WORD_RE, find_rows
+from align.facts.words_ko import find_title
 from align.records import Mention
 
 TAGS = 7
@@ -30,15 +32,28 @@ SILENCE = 1.0
 """Taken off the score of "nothing": F1 counts a missed name like a false one, and the
 likeliest tags miss more."""
 
-NEW_PERSON = 1.0
-"""Taken off the score of a person where the rules see none."""
+NEW_PERSON = 0.5
+"""Taken off the beginning of a person where the rules see none. 2.0 costs 0.8 points of F1."""
+
+TITLED = 2.0
+"""Added at each character of a person whom the rules know by a title."""
+
+OWN_TYPE = 1.0
+"""Added to the type that the rules give: annotators call a country an organisation where it
+acts, a reader of names does not."""
+
+SPLIT = 3.0
+"""Taken off a name that joins an organisation to the name before it, as "중국 딥시크":
+annotators join them, but they are two names to compare."""
 
 REACH = 6.0
 """A character whose best tag is this much worse than "nothing" is not looked at."""
 
+_BARRIER_RE = regex.compile(r"[^\p{L}\p{M}\p{N} &.,·ㆍ‧\-–'’/%+∼~]")
+_HASHTAG_RE = regex.compile(r"#[\p{L}\p{N}_]+")
+
 BLOCK = 4096  # characters read at once
 _NEVER = -1000.0
-_FORCED = 100.0
 
 Floats = npt.NDArray[np.float32]
 
@@ -133,18 +148,50 @@ def _score(text: str, mentions: Sequence[Mention], model: Model) -> npt.NDArray[
     rows = find_rows(text, mentions)
     scores = model.rows[rows].sum(axis=1).astype(np.float64)
     scores[:, 0] -= SILENCE
+    _forbid(text, mentions, scores)
+    ends: set[int] = set()
     doubt = np.full(len(text), NEW_PERSON)
     for mention in mentions:
         if mention.type == "PS":
             doubt[mention.start : mention.end] = 0.0
+        else:
+            first = 1 + 2 * TYPES.index(mention.type)
+            scores[mention.start : mention.end, first : first + 2] += OWN_TYPE
+            if mention.type == "OG" and mention.start - 1 in ends:
+                scores[mention.start, 2::2] -= SPLIT
+        ends.add(mention.end)
     scores[:, 1] -= doubt
-    scores[:, 2] -= doubt
     for mention in mentions:
         if mention.type == "PS" and mention.role is not None:
-            scores[mention.start, 1] += _FORCED
-            scores[mention.start + 1 : mention.end, 2] += _FORCED
-            scores[mention.end : mention.end + 1, 2] -= _FORCED
+            scores[mention.start, 1] += TITLED
+            scores[mention.start + 1 : mention.end, 2] += TITLED
+            scores[mention.end : mention.end + 1, 2] -= TITLED
     return scores
+
+
+def _forbid(text: str, mentions: Sequence[Mention], scores: npt.NDArray[np.float64]) -> None:
+    """Rule out tags that no name can have, whatever the model says.
+
+    No name goes on over a bracket, bullet or quotation mark; a title ("오픈AI CEO",
+    "SKCEO") is no part of an organisation; a hashtag is not taken apart.
+    """
+    for match in _BARRIER_RE.finditer(text):
+        scores[match.start() : match.end(), 1:] = _NEVER
+    ruled = {place for m in mentions for place in range(m.start, m.end)}
+    for match in WORD_RE.finditer(text):
+        title = find_title(match.group())
+        if title is not None and match.start() not in ruled:
+            start = match.start() + max(match.group().find(title), 0)
+            scores[start : start + len(title), 3:] = _NEVER
+        elif title is not None:
+            place = match.group().find(title)
+            if place > 0 and match.start() + place not in ruled:
+                start = match.start() + place
+                scores[start : start + len(title), 1:] = _NEVER
+                scores[match.start() : start, 0] -= TITLED
+    for match in _HASHTAG_RE.finditer(text):
+        if not ruled.intersection(range(match.start(), match.end())):
+            scores[match.start() : match.end(), 1:] = _NEVER
 
 
 def _decode(

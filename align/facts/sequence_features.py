@@ -35,7 +35,7 @@ from align.facts.words_ko import COMMON_FAMILY, classify, find_title, is_korean_
 from align.records import Mention
 from align.tables import read_table
 
-BITS = 17
+BITS = 18
 """Rows of the weight table, as a power of two."""
 
 TYPES = ("PS", "OG", "LC")
@@ -43,7 +43,7 @@ _SIGNS = {"listed": 1, "weak": 2, "suffix": 3, "letters": 4}
 _HINTS = ("district", "nature", "city", "company", "media", "team", "school", "office", "party")
 _HINTS += ("group", "stage", "given", "family")
 
-_WORD_RE = regex.compile(r"[\p{Hangul}A-Za-z0-9&]+(?:['’.\-](?=[A-Z])[A-Za-z0-9]+)*")
+WORD_RE = regex.compile(r"[\p{Hangul}A-Za-z0-9&]+(?:['’.\-](?=[A-Z])[A-Za-z0-9]+)*")
 
 _CHAR_KINDS = {" ": 2, "·": 11, "ㆍ": 11, "‧": 11, ",": 12, "、": 12, "\n": 15}
 _CHAR_KINDS |= dict.fromkeys("'‘’", 7) | dict.fromkeys('"“”', 8) | dict.fromkeys(".?!…", 13)
@@ -224,7 +224,7 @@ def _find_clues(text: str, mentions: Sequence[Mention]) -> dict[str, Codes]:
     place, back, ends, hints = (np.zeros(size, np.uint32) for _ in range(4))
     table: list[tuple[int, ...]] = [(0,) * len(_WORD_CLUES)]
     last = 0
-    for match in _WORD_RE.finditer(plain):
+    for match in WORD_RE.finditer(plain):
         start, end = match.span()
         word = _read_word(match.group())
         table.append(word.clues)

@@ -227,6 +227,38 @@ _INITIAL_LAW = {"리": "이", "로": "노", "류": "유", "림": "임", "라": "
 _INITIAL_LAW |= {"렴": "염", "룡": "용", "뢰": "뇌", "니": "이", "녀": "여"}
 
 
+@lru_cache(maxsize=1024)
+def _likes(char: str) -> int:
+    """Return the jamo that cost less than another in the place of ``char``, as bits."""
+    out = 1 << (ord(char) & 255)
+    for other in near_jamo().get(char, {}):
+        out |= 1 << (ord(other) & 255)
+    return out
+
+
+@lru_cache(maxsize=65536)
+def _like_masks(jamo: str) -> tuple[tuple[int, ...], int]:
+    """Return what each jamo but ㅡ may become cheaply, and all jamo of the word, as bits."""
+    held = 0
+    for char in jamo:
+        held |= 1 << (ord(char) & 255)
+    return tuple(_likes(char) for char in jamo if char != _EU), held
+
+
+def _count_unlike(a: str, b: str) -> int:
+    """Return a bound from below on the edits: jamo of one word unlike all of the other."""
+    masks_a, held_a = _like_masks(a)
+    masks_b, held_b = _like_masks(b)
+    here = there = 0
+    for mask in masks_a:
+        if not mask & held_b:
+            here += 1
+    for mask in masks_b:
+        if not mask & held_a:
+            there += 1
+    return max(here, there)
+
+
 @lru_cache(maxsize=65536)
 def _word_score(a: str, b: str) -> float:
     """Return the score of two words in jamo; a low one may be a bound from above."""
@@ -238,6 +270,9 @@ def _word_score(a: str, b: str) -> float:
     if bound < CLEARLY_OTHER:
         return bound
     limit = -math.log(CLEARLY_OTHER) * (size + 0.7) / 2.1
+    unlike = _count_unlike(a, b)
+    if unlike > limit:
+        return math.exp(-2.1 * unlike / (size + 0.7))
     return math.exp(-2.1 * jamo_distance(a, b, limit) / (size + 0.7))
 
 
@@ -317,6 +352,15 @@ def _letter_bits(word: str) -> int:
     return out
 
 
+_VOWEL_BITS = sum(1 << (ord(char) & 63) for char in "aeiouy")
+
+
+def _price_lost(lost: int) -> float:
+    """Return the least cost of letters that the other word lacks."""
+    vowels = (lost & _VOWEL_BITS).bit_count()
+    return lost.bit_count() - 0.4 * vowels
+
+
 @lru_cache(maxsize=65536)
 def _letter_score(a: str, b: str) -> float:
     if a == b:
@@ -324,8 +368,8 @@ def _letter_score(a: str, b: str) -> float:
     if len(a) == 1 or len(b) == 1:  # an initial
         return 0.85 if a[0] == b[0] else 0.0
     left, right = _letter_bits(a), _letter_bits(b)
-    lost = max((left & ~right).bit_count(), (right & ~left).bit_count())
-    bound = math.exp(-2.4 * 0.6 * max(lost, abs(len(a) - len(b))) / max(len(a), len(b)))
+    edits = max(_price_lost(left & ~right), _price_lost(right & ~left), abs(len(a) - len(b)))
+    bound = math.exp(-2.4 * edits / max(len(a), len(b)))
     if bound < CLEARLY_OTHER:
         return bound
     return math.exp(-2.4 * _letter_distance(a, b) / max(len(a), len(b)))
@@ -345,13 +389,9 @@ def score_latin(a: str, b: str) -> float:
         return _fade(shared, _SYLLABLE_NATS)
     short, long = (left, right) if len(left.words) <= len(right.words) else (right, left)
     if len(short.words) > 1:
-        ends = _letter_score(short.words[-1], long.words[-1])
-        start = _letter_score(short.words[0], long.words[0])
-        cross = min(
-            _letter_score(short.words[-1], long.words[0]),
-            _letter_score(short.words[0], long.words[-1]),
-        )
-        score = max(min(ends, start), cross - 0.03)
+        first, last = short.words[0], short.words[-1]
+        score = _both(first, long.words[0], last, long.words[-1])
+        score = max(score, _both(last, long.words[0], first, long.words[-1]) - 0.03)
         if len(short.words) == len(long.words) == 3:
             score = min(score, _letter_score(short.words[1], long.words[1]) + 0.1)
         return score
@@ -362,6 +402,12 @@ def score_latin(a: str, b: str) -> float:
     return best
 
 
+def _both(a: str, b: str, c: str, d: str) -> float:
+    """Return the lesser score of a with b and c with d; not exact where clearly other."""
+    one = _letter_score(a, b)
+    return one if one < CLEARLY_OTHER else min(one, _letter_score(c, d))
+
+
 def _shared_syllables(left: _Latin, right: _Latin) -> float | None:
     """Return the mean cost of the Korean name that both may spell, or None.
 
@@ -370,18 +416,28 @@ def _shared_syllables(left: _Latin, right: _Latin) -> float | None:
     """
     best: float | None = None
     for families_a, divisions_a in left.readings:
+        if min(families_a.values()) > 0.5:
+            continue
         for families_b, divisions_b in right.readings:
-            family = _least_common(families_a, families_b)
-            if min(families_a.values()) > 0.5 or min(families_b.values()) > 0.5:
+            if min(families_b.values()) > 0.5:
                 continue
+            family = _least_common(families_a, families_b)
             for x in divisions_a:
                 for y in divisions_b:
-                    if len(x) == len(y):
-                        total = family + sum(_least_common(s, t) for s, t in zip(x, y, strict=True))
-                        nats = total / (len(x) + 1)
-                        best = nats if best is None else min(best, nats)
+                    if len(x) != len(y):
+                        continue
+                    total = family
+                    for s, t in zip(x, y, strict=True):
+                        total += _least_common(s, t)
+                    nats = total / (len(x) + 1)
+                    best = nats if best is None else min(best, nats)
     return best
 
 
 def _least_common(a: dict[str, float], b: dict[str, float]) -> float:
-    return min((a[s] + b[s] for s in a.keys() & b.keys()), default=6.0)
+    if a.keys().isdisjoint(b):
+        return _NONE_COMMON
+    return min(a[s] + b[s] for s in a.keys() & b.keys())
+
+
+_NONE_COMMON = 6.0

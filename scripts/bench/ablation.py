@@ -12,9 +12,10 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
+from runs import read_items, remember_sides, score_item, show_f1
+
 from align.beads import MiningPrices, Prices, aligning, mine_pairs
 from align.scoring.beads import BeadCounts
-from runs import read_items, remember_sides, score_item, show_f1
 
 SCENARIOS = ["merges", "gaps", "mixed", "long", "comparable", "comparable_hard", "pool"]
 

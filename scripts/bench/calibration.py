@@ -14,10 +14,10 @@ import sys
 
 import numpy as np
 import numpy.typing as npt
+from runs import bead_pairs, read_items
 
 from align.beads import align_segments
 from align.beads.confidence import CURVES
-from runs import bead_pairs, read_items
 
 SCENARIOS = [
     "clean",

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attrs import frozen
+from scenarios import HERE, make_texts
 
 from align.beads import Side, aligning, make_side
 from align.formats.vecalign import loads_vecalign
 from align.protocols import Encoder
 from align.records import Alignment, Lang, Segment
 from align.scoring.beads import BeadCounts, BeadPair, count_beads
-from scenarios import HERE, make_texts
 
 FOLDER = HERE.parents[2] / "shared/data/align"
 MINING = ("comparable", "hard", "pool")
@@ -90,4 +90,4 @@ def remember_sides() -> None:
             _SIDES[key] = make_side(encoder, texts)
         return _SIDES[key]
 
-    aligning.make_side = make
+    setattr(aligning, "make_side", make)  # noqa: B010 - the module does not export it
