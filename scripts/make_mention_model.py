@@ -30,7 +30,7 @@ import numpy.typing as npt
 from attrs import frozen
 
 from align.facts.mentions_ko import read_korean
-from align.facts.sequence import TAGS, Model, allowed_steps, refine_mentions
+from align.facts.sequence import TAGS, Model, allowed_steps, make_model, refine_mentions
 from align.facts.sequence_features import BITS, TYPES, find_rows
 from align.records import Mention
 
@@ -72,7 +72,7 @@ def read_items(path: Path) -> list[Item]:
             tags[start] -= 1
         rules = read_korean(text)
         gold = {(start, end, kind) for start, end, kind in row["mentions"]}
-        items.append(Item(text, rules, find_rows(text, rules), tags, gold))
+        items.append(Item(text, rules, find_rows(text, rules).T, tags, gold))
     return items
 
 
@@ -163,8 +163,8 @@ def gradients(
     return error.astype(np.float32), expected - batch.steps
 
 
-def train(items: Sequence[Item]) -> Model:
-    """Return the model of some sentences, as exact as it is shipped."""
+def train(items: Sequence[Item]) -> tuple[npt.NDArray[np.int8], float, npt.NDArray[np.float64]]:
+    """Return the weights learned from some sentences, their scale, and those of steps."""
     rng = np.random.default_rng(SEED)
     by_size = sorted(items, key=lambda item: len(item.tags))
     batches = [_Batch(by_size[i : i + BATCH]) for i in range(0, len(by_size), BATCH)]
@@ -195,7 +195,7 @@ def train(items: Sequence[Item]) -> Model:
     averaged[np.abs(averaged) < SMALLEST * 127 * scale] = 0.0
     small = np.rint(averaged / scale).astype(np.int8)
     mean_steps = step_sum / (EPOCHS - EPOCHS // 2)
-    return Model(rows=small * np.float32(scale), steps=mean_steps + allowed_steps())
+    return small, scale, mean_steps
 
 
 def f1(gold: Sequence[Spans], found: Sequence[Spans], typed: bool) -> tuple[float, float, float]:
@@ -231,7 +231,7 @@ def cross_validate(items: Sequence[Item]) -> None:
     found: list[Spans] = []
     for number, fold in enumerate(make_folds(items), 1):
         held = set(fold)
-        model = train([item for i, item in enumerate(items) if i not in held])
+        model = make_model(*train([item for i, item in enumerate(items) if i not in held]))
         tested = [items[i] for i in fold]
         spans = find_spans(tested, model)
         show(f"fold {number}", [item.gold for item in tested], spans)
@@ -250,11 +250,8 @@ def main() -> None:
     if options.folds:
         cross_validate(items)
         return
-    model = train(items)
-    scale = float(np.abs(model.rows).max()) / 127
-    small = np.rint(model.rows / scale).astype(np.int8)
-    steps = model.steps - allowed_steps()
-    np.savez_compressed(MODEL, rows=small, steps=steps, scale=np.float64(scale))
+    rows, scale, steps = train(items)
+    np.savez_compressed(MODEL, rows=rows, steps=steps, scale=np.float64(scale))
     print(f"{MODEL}: {MODEL.stat().st_size} bytes")
 
 

@@ -76,7 +76,10 @@ class _Best:
             rows = np.repeat(np.arange(len(block)), kept)
             self._merge(value, index, rows, columns.ravel() + left, values.ravel())
             return
-        rows, found = np.nonzero(block > value[:, -1:])
+        if block.flags.c_contiguous:
+            rows, found = np.divmod(np.flatnonzero(block > value[:, -1:]), block.shape[1])
+        else:  # a transposed view: looked through in the order of memory
+            found, rows = np.divmod(np.flatnonzero(value[:, -1] < block.T), len(block))
         if len(rows):
             self._merge(value, index, rows, found + left, block[rows, found])
 

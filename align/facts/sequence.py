@@ -21,6 +21,7 @@ import numpy.typing as npt
 import regex
 from attrs import frozen
 
+from align.facts.hangul import is_syllable
 from align.facts.sequence_features import TYPES, WORD_RE, find_rows
 from align.facts.words_ko import find_title
 from align.records import Mention
@@ -42,12 +43,12 @@ OWN_TYPE = 1.0
 """Added to the type that the rules give: annotators call a country an organisation where it
 acts, a reader of names does not."""
 
+SURE = 20.0
+"""Added to a name of one letter or Chinese character, which has a rule of its own."""
+
 SPLIT = 3.0
 """Taken off a name that joins an organisation to the name before it, as "중국 딥시크":
 annotators join them, but they are two names to compare."""
-
-REACH = 6.0
-"""A character whose best tag is this much worse than "nothing" is not looked at."""
 
 _BARRIER_RE = regex.compile(r"[^\p{L}\p{M}\p{N} &.,·ㆍ‧\-–'’/%+∼~]")
 _HASHTAG_RE = regex.compile(r"#[\p{L}\p{N}_]+")
@@ -60,7 +61,7 @@ Floats = npt.NDArray[np.float32]
 
 @frozen(eq=False)
 class Model:
-    """Weights of rows × tags, and of a tag after a tag."""
+    """Weights of rows × tags, one column spare for speed, and of a tag after a tag."""
 
     rows: Floats
     steps: npt.NDArray[np.float64]
@@ -80,8 +81,14 @@ def load_model() -> Model:
     with files("align.tables").joinpath("mention_model.npz").open("rb") as file:
         archive = np.load(file, allow_pickle=False)
         scale = float(archive["scale"])
-        rows = np.multiply(archive["rows"], np.float32(scale), dtype=np.float32)
-        return Model(rows=rows, steps=archive["steps"] + allowed_steps())
+        return make_model(archive["rows"], scale, archive["steps"])
+
+
+def make_model(rows: npt.NDArray[np.int8], scale: float, steps: npt.NDArray[np.float64]) -> Model:
+    """Return the model of small whole weights."""
+    wide = np.zeros((len(rows), TAGS + 1), np.float32)
+    np.multiply(rows, np.float32(scale), out=wide[:, :TAGS])
+    return Model(rows=wide, steps=steps + allowed_steps())
 
 
 def refine_mentions(
@@ -146,7 +153,7 @@ def _blocks(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
 def _score(text: str, mentions: Sequence[Mention], model: Model) -> npt.NDArray[np.float64]:
     """Return the score of each tag at each character."""
     rows = find_rows(text, mentions)
-    scores = model.rows[rows].sum(axis=1).astype(np.float64)
+    scores = model.rows.take(rows, axis=0).sum(axis=0)[:, :TAGS].astype(np.float64)
     scores[:, 0] -= SILENCE
     _forbid(text, mentions, scores)
     ends: set[int] = set()
@@ -162,6 +169,9 @@ def _score(text: str, mentions: Sequence[Mention], model: Model) -> npt.NDArray[
         ends.add(mention.end)
     scores[:, 1] -= doubt
     for mention in mentions:
+        if mention.end - mention.start == 1 and not is_syllable(text[mention.start]):
+            tag = 1 + 2 * TYPES.index(mention.type)  # 尹, 美, "A 씨"
+            scores[mention.start, tag] += SURE
         if mention.type == "PS" and mention.role is not None:
             scores[mention.start, 1] += TITLED
             scores[mention.start + 1 : mention.end, 2] += TITLED
@@ -195,54 +205,48 @@ def _forbid(text: str, mentions: Sequence[Mention], scores: npt.NDArray[np.float
 
 
 def _decode(
-    scores: npt.NDArray[np.float64], steps: npt.NDArray[np.float64], reach: float = REACH
+    scores: npt.NDArray[np.float64], steps: npt.NDArray[np.float64]
 ) -> list[tuple[int, int, str]]:
-    """Return (start, end, type) of the best tags; runs of clear "nothing" are skipped."""
-    live = np.flatnonzero(scores[:, 1:].max(axis=1) > scores[:, 0] - reach)
+    """Return (start, end, type) of the names that the best tags spell."""
     out: list[tuple[int, int, str]] = []
-    if not len(live):
-        return out
-    breaks = np.flatnonzero(np.diff(live) > 1)
-    starts = live[np.concatenate(([0], breaks + 1))].tolist()
-    ends = (live[np.concatenate((breaks, [len(live) - 1]))] + 1).tolist()
-    table: list[list[float]] = steps.tolist()
-    columns = list(zip(*table, strict=True))
-    for start, end in zip(starts, ends, strict=True):
-        tags = _best_tags(scores[start:end].tolist(), table[0], columns)
-        first = -1
-        for place, tag in enumerate([*tags, 0]):
-            if first >= 0 and (tag == 0 or tag % 2):
-                out.append((start + first, start + place, TYPES[(tags[first] - 1) // 2]))
-                first = -1
-            if tag % 2:
-                first = place
+    tags = _best_tags(scores.tolist(), steps.T.tolist())
+    first = -1
+    for place, tag in enumerate([*tags, 0]):
+        if first >= 0 and (tag == 0 or tag % 2):
+            out.append((first, place, TYPES[(tags[first] - 1) // 2]))
+            first = -1
+        if tag % 2:
+            first = place
     return out
 
 
-def _best_tags(
-    rows: list[list[float]], begin: list[float], columns: list[tuple[float, ...]]
-) -> list[int]:
-    """Return the best tags of a run with nothing on either side (Viterbi)."""
-    best = [a + b for a, b in zip(rows[0], begin, strict=True)]
-    backs: list[list[int]] = []
+def _best_tags(rows: list[list[float]], columns: list[list[float]]) -> list[int]:
+    """Return the best tags of a text with nothing on either side (Viterbi).
+
+    ``columns[t]`` holds what each tag before costs tag t. Written out for speed:
+    an inside follows its own beginning or inside only, anything else whatever is
+    best; which tag that was is asked for the best path alone.
+    """
+    none, first_1, in_1, first_2, in_2, first_3, in_3 = columns
+    free = (none, first_1, first_2, first_3)
+    best = [a + b[0] for a, b in zip(rows[0], columns, strict=True)]
+    history = [best]
     for row in rows[1:]:
-        back, new = [], []
-        for tag, column in enumerate(columns):
-            if tag and tag % 2 == 0:  # inside follows its own beginning or inside
-                a, b = best[tag - 1] + column[tag - 1], best[tag] + column[tag]
-                source, score = (tag - 1, a) if a > b else (tag, b)
-            else:
-                sums = [s + c for s, c in zip(best, column, strict=True)]
-                score = max(sums)
-                source = sums.index(score)
-            back.append(source)
-            new.append(score + row[tag])
-        backs.append(back)
-        best = new
-    last = [s + column for s, column in zip(best, columns[0], strict=True)]
-    tag = last.index(max(last))
-    out = [tag]
-    for back in reversed(backs):
-        tag = back[tag]
+        a, b, c, d, e, f, g = best
+        o, p, q, r = [
+            max(a + s, b + t, c + u, d + v, e + w, f + x, g + y) for s, t, u, v, w, x, y in free
+        ]
+        c = max(b + in_1[1], c + in_1[2])
+        e = max(d + in_2[3], e + in_2[4])
+        g = max(f + in_3[5], g + in_3[6])
+        best = [
+            o + row[0], p + row[1], c + row[2], q + row[3], e + row[4], r + row[5], g + row[6]
+        ]  # fmt: skip
+        history.append(best)
+    tag = 0
+    out = []
+    for best in reversed(history):
+        sums = [x + y for x, y in zip(best, columns[tag], strict=True)]
+        tag = sums.index(max(sums))
         out.append(tag)
     return out[::-1]

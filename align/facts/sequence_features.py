@@ -276,10 +276,10 @@ _SEEDS = (np.arange(1, len(TEMPLATES) + 1, dtype=np.uint32) * np.uint32(0x9E3779
 def find_rows(text: str, mentions: Sequence[Mention]) -> Rows:
     """Return the rows of the weight table that count at each character.
 
-    Shape (characters, templates). ``text`` is in NFC, ``mentions`` are what the
+    Shape (templates, characters). ``text`` is in NFC, ``mentions`` are what the
     rules found in it.
 
-    >>> find_rows("서울에서", ()).shape == (4, len(TEMPLATES))
+    >>> find_rows("서울에서", ()).shape == (len(TEMPLATES), 4)
     True
     """
     clues = _find_clues(text, mentions)
@@ -293,4 +293,4 @@ def find_rows(text: str, mentions: Sequence[Mention]) -> Rows:
         hashed ^= hashed >> np.uint32(15)
         hashed *= np.uint32(0xC2B2AE35)
         hashed ^= hashed >> np.uint32(13)
-    return (hashed & np.uint32((1 << BITS) - 1)).T.astype(np.int32)
+    return (hashed & np.uint32((1 << BITS) - 1)).astype(np.int32)
