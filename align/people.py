@@ -17,7 +17,7 @@ from align.facts import Facts
 from align.facts.hangul import has_hangul
 from align.facts.names import compare_names, group_names
 from align.facts.particles import strip_particles
-from align.facts.roles import read_roles
+from align.facts.roles import compare_roles, read_roles
 from align.facts.romanised import split_korean
 from align.records import Evidence, Mention, Segment, Span
 
@@ -58,6 +58,8 @@ class Naming:
         )
 
 
+HEADINGS = frozenset({"headline", "subhead"})
+
 MAX_GAP = 30
 """Characters between a name and its title within which both are shown as one."""
 
@@ -89,7 +91,8 @@ def find_people(segments: Sequence[Segment], facts: Mapping[str, Facts]) -> tupl
     """Return the persons that the segments name, most named first.
 
     Where a person is known by a title or full name somewhere, words elsewhere
-    that are the same name or nearly so are taken for it too, title or not.
+    that are the same name or nearly so are taken for it too, title or not. In
+    headlines only names that stand elsewhere count.
 
     >>> from align.facts import read_facts
     >>> from align.sentences import split_sentences
@@ -100,20 +103,75 @@ def find_people(segments: Sequence[Segment], facts: Mapping[str, Facts]) -> tupl
     [['샘 올트먼', '올트먼'], ['이영']]
     """
     namings: defaultdict[str, list[Naming]] = defaultdict(list)
+    titles: list[Naming] = []
     for segment in segments:
         for mention in facts[segment.id].mentions:
             if mention.type == "PS":
-                namings[mention.text].append(Naming(segment=segment, mention=mention))
+                naming = Naming(segment=segment, mention=mention)
+                if segment.kind in HEADINGS:
+                    titles.append(naming)
+                else:
+                    namings[mention.text].append(naming)
+    for naming in titles:  # every word of a headline may be capitalised: only known names count
+        if naming.mention.text in namings:
+            namings[naming.mention.text].append(naming)
     namings = _drop_strays(namings)
     for naming in _find_untitled(segments, facts, frozenset(namings)):
         namings[naming.mention.text].append(naming)
+    groups = group_names([form for form, found in namings.items() for _ in found])
+    places = [[n for form, _ in group.forms for n in namings[form]] for group in groups]
+    places = _attach_surnames(places)
     people = []
-    for group in group_names([form for form, found in namings.items() for _ in found]):
-        places = [naming for form, _ in group.forms for naming in namings[form]]
-        forms = Counter(naming.mention.text for naming in places)
+    for group, found in zip(groups, places, strict=True):
+        forms = Counter(naming.mention.text for naming in found)
         slips = frozenset(form for form in forms if _is_slip(form, forms))
-        people.append(Person(namings=tuple(places), usual=group.usual, unusual=slips))
+        person = Person(namings=tuple(found), usual=group.usual, unusual=slips)
+        if _is_plain(person):
+            people.append(person)
     return tuple(people)
+
+
+def _is_plain(person: Person) -> bool:
+    """Say whether it is plain that a person is meant: a title, two scripts or a full name.
+
+    A lone word without a title may be anything.
+    """
+    forms = [form for form in person.forms if len(form) > 1]
+    scripts = {has_hangul(form) for form in forms}
+    is_full = any(" " in form or (len(form) == 3 and split_korean(form)) for form in forms)
+    return len(scripts) > 1 or is_full or (bool(forms) and any(n.titles for n in person.namings))
+
+
+def _attach_surnames(groups: Sequence[Sequence[Naming]]) -> list[list[Naming]]:
+    """Return the groups with each lone family name put to whom its document means by it.
+
+    "이 장관" is the only person 이… of that document who is called a minister.
+    """
+    kept = [list(group) for group in groups]
+    for group in kept:
+        if not group or len(group[0].mention.text) > 1:
+            continue
+        for naming in list(group):
+            owners = [
+                other
+                for other in kept
+                if other is not group and any(_is_bearer(n, naming) for n in other)
+            ]
+            if len(owners) == 1:
+                group.remove(naming)
+                owners[0].append(naming)
+    return kept
+
+
+def _is_bearer(full: Naming, bare: Naming) -> bool:
+    """Say whether a full naming is of one document, family name and title with a bare one."""
+    split = split_korean(full.mention.text)
+    return (
+        full.segment.doc == bare.segment.doc
+        and split is not None
+        and split[0] == bare.mention.text
+        and any(compare_roles(a, b) == "same" for a in full.titles for b in bare.titles)
+    )
 
 
 def _drop_strays(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from align.facts import Facts, read_facts
 from align.people import Person, find_people, spelling_verdict
+from align.pipeline import Report
 from align.records import Segment
 from align.sentences import split_sentences
 
@@ -61,3 +62,16 @@ def test_two_persons_of_one_family_name_stay_two() -> None:
 def test_titles_are_kept_by_naming() -> None:
     (person,) = people_of("Greg Brockman, co-founder and chairman of OpenAI, came along.")
     assert person.namings[0].titles == ("co-founder", "chairman")
+
+
+def test_persons_of_the_seeds_are_persons(seeds_report: Report) -> None:
+    names = {name for person in seeds_report.persons for name in person.name.split(" · ")}
+    assert {"Sam Altman", "이영", "윤석열", "Greg Brockman", "정신아", "Masayoshi Son"} <= names
+    assert not names & {"이", "윤", "정", "Altman", "Startups", "스타게이트", "카나나"}
+    assert sum(" " in name or len(name) >= 3 for name in names) >= len(names) - 4
+
+
+def test_bare_family_name_is_who_the_document_means() -> None:
+    people = people_of("이영 장관은 이재용 회장을 만났다. 이 장관은 기뻐했다. 이 회장도 그랬다.")
+    forms = {frozenset(person.forms) for person in people}
+    assert forms == {frozenset({"이영", "이"}), frozenset({"이재용", "이"})}
