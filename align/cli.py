@@ -204,11 +204,8 @@ def report(
     write_report(result, out, force)
     counts = result.run["counts"]
     assert isinstance(counts, dict)
-    _say(
-        f"{counts['documents']} documents, {counts['segments']} segments, "
-        f"{counts['pairs']} aligned pairs, {counts['claims']} claims, "
-        f"{counts['discrepancies']} discrepancies{remarks}"
-    )
+    shown = ("documents", "segments", "pairs", "claims", "discrepancies")
+    _say(", ".join(f"{name}: {counts[name]}" for name in shown) + remarks)
     print(out / "index.html")
     order = list(FailOn)
     found = any(

@@ -16,10 +16,10 @@ from align.checks import compare, compare_people, compare_quotes, make_side, nar
 from align.checks.figures import show_value
 from align.checks.pairs import Pair, Side
 from align.checks.table import CHECKS
-from align.claims import match_claims
+from align.claims import ACCEPT, EQUIVALENT, match_claims
 from align.encoding import UseEncoder, default_encoder
 from align.errors import InputError
-from align.events import Event, Row, find_events, is_translation
+from align.events import MAX_DAYS, RELATED, Event, Row, find_events, is_translation
 from align.facts import read_facts
 from align.facts.quotes import read_quotes
 from align.people import find_people, names_by_document
@@ -140,7 +140,12 @@ def build_report(
         run={
             "version": __version__,
             "encoder": encoder.name,
-            "settings": {},
+            "settings": {
+                "event_days": MAX_DAYS,
+                "event_related": RELATED,
+                "claim_accept": ACCEPT,
+                "claim_equivalent": EQUIVALENT,
+            },
             "inputs": [
                 {
                     "name": d.name,

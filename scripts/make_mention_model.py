@@ -225,7 +225,7 @@ def show(name: str, gold: Sequence[Spans], found: Sequence[Spans]) -> None:
 
 def cross_validate(items: Sequence[Item]) -> None:
     """Print the scores of the rules, of each fold and of all folds."""
-    rules = [{(m.start, m.end, m.type) for m in item.rules} for item in items]
+    rules: list[Spans] = [{(m.start, m.end, m.type) for m in item.rules} for item in items]
     show("rules", [item.gold for item in items], rules)
     gold: list[Spans] = []
     found: list[Spans] = []

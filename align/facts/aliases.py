@@ -68,8 +68,8 @@ def read_aliases(path: Path | str) -> tuple[Group, ...]:
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from None
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise InputError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from None
+        number = error.object[: error.start].count(b"\n") + 1
+        raise InputError(f"{path}:{number}: not UTF-8; save the file as UTF-8") from None
     groups: list[Group] = []
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         if not line.strip() or line.startswith("#"):

@@ -153,7 +153,8 @@ def _blocks(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
 def _score(text: str, mentions: Sequence[Mention], model: Model) -> npt.NDArray[np.float64]:
     """Return the score of each tag at each character."""
     rows = find_rows(text, mentions)
-    scores = model.rows.take(rows, axis=0).sum(axis=0)[:, :TAGS].astype(np.float64)
+    sums: Floats = model.rows.take(rows, axis=0).sum(axis=0)
+    scores = sums[:, :TAGS].astype(np.float64)
     scores[:, 0] -= SILENCE
     _forbid(text, mentions, scores)
     ends: set[int] = set()

@@ -40,7 +40,17 @@ BITS = 18
 
 TYPES = ("PS", "OG", "LC")
 _SIGNS = {"listed": 1, "weak": 2, "suffix": 3, "letters": 4}
-_HINTS = ("district", "nature", "city", "company", "media", "team", "school", "office", "party")
+_HINTS: tuple[str, ...] = (
+    "district",
+    "nature",
+    "city",
+    "company",
+    "media",
+    "team",
+    "school",
+    "office",
+    "party",
+)
 _HINTS += ("group", "stage", "given", "family")
 
 WORD_RE = regex.compile(r"[\p{Hangul}A-Za-z0-9&]+(?:['’.\-](?=[A-Z])[A-Za-z0-9]+)*")
@@ -49,7 +59,21 @@ _CHAR_KINDS = {" ": 2, "·": 11, "ㆍ": 11, "‧": 11, ",": 12, "、": 12, "\n":
 _CHAR_KINDS |= dict.fromkeys("'‘’", 7) | dict.fromkeys('"“”', 8) | dict.fromkeys(".?!…", 13)
 _CHAR_KINDS |= dict.fromkeys("([<〈《「", 9) | dict.fromkeys(")]>〉》」", 10)
 
-_WORD_CLUES = ("w", "p2", "p3", "s2", "s3", "st", "e2", "pt", "cls", "ti", "per", "fo", "kn")
+_WORD_CLUES: tuple[str, ...] = (
+    "w",
+    "p2",
+    "p3",
+    "s2",
+    "s3",
+    "st",
+    "e2",
+    "pt",
+    "cls",
+    "ti",
+    "per",
+    "fo",
+    "kn",
+)
 _WORD_CLUES += ("sur", "suf", "len", "slen", "e1", "gw")
 """Clues of a whole word; with ``<`` or ``>`` before them those of its neighbours.
 
@@ -183,7 +207,13 @@ def _read_word(word: str) -> _Word:
     if found is not None:
         ends[found.size - 1] += 5
     hint, hints = _hint(word, stems)
-    spelled = (word, "p2" + word[:2], "p3" + word[:3], "s2" + word[-2:], "s3" + word[-3:])
+    spelled: tuple[str, ...] = (
+        word,
+        "p2" + word[:2],
+        "p3" + word[:3],
+        "s2" + word[-2:],
+        "s3" + word[-3:],
+    )
     spelled += ("st" + stem, "e2" + stem[-2:], "pt" + word[len(stem) :])
     clues = (
         *(crc32(part.encode()) for part in spelled),
@@ -246,12 +276,12 @@ def _find_clues(text: str, mentions: Sequence[Mention]) -> dict[str, Codes]:
         rules[mention.start : mention.end] = code + 1
         rules[mention.start] = code
     clues = {"pos": place, "rpos": back, "end": ends, "gz": hints}
-    for steps in range(-3, 4):
-        clues[f"c{steps}"] = _shift(chars, steps)
-    for steps in range(-2, 3):
-        clues[f"k{steps}"], clues[f"r{steps}"] = _shift(kinds, steps), _shift(rules, steps)
-    for steps in (-1, 1):
-        clues[f"end{steps:+}"], clues[f"gz{steps:+}"] = _shift(ends, steps), _shift(hints, steps)
+    for by in range(-3, 4):
+        clues[f"c{by}"] = _shift(chars, by)
+    for by in range(-2, 3):
+        clues[f"k{by}"], clues[f"r{by}"] = _shift(kinds, by), _shift(rules, by)
+    for by in (-1, 1):
+        clues[f"end{by:+}"], clues[f"gz{by:+}"] = _shift(ends, by), _shift(hints, by)
     sides = {"": here, "<": before, ">": after}
     sides["<<"], sides[">>"] = np.maximum(before - 1, 0), np.minimum(after + 1, len(table) - 1)
     for mark, name in _USED_WORD_CLUES:

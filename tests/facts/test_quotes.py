@@ -39,7 +39,7 @@ def test_case_has_the_expected_quotes(case: dict[str, Any]) -> None:
 def test_quotes_are_in_order_and_show_their_own_words(text: str) -> None:
     reached = 0
     for number, quote in enumerate(read_quotes(split_sentences(text), text), 1):
-        assert quote.id == f"q{number}"
+        assert quote.id.endswith(f":q{number}")
         assert quote.text == text[quote.start : quote.end]
         assert reached <= quote.start <= quote.end
         reached = quote.end
