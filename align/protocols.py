@@ -8,7 +8,6 @@ from typing import Protocol, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-
 Vectors: TypeAlias = npt.NDArray[np.float32]
 
 

@@ -140,5 +140,5 @@ def test_sentences_of_the_real_documents_are_those_of_the_gold() -> None:
 
 @pytest.mark.skipif(find_spec("kiwipiepy") is not None, reason="kiwipiepy is installed")
 def test_a_missing_extra_says_how_to_install_it() -> None:
-    with pytest.raises(MissingExtraError, match=r"align\[morph\]"):
+    with pytest.raises(MissingExtraError, match=r"\[morph\]"):
         sentence_spans("오늘은 집에 일찍 가자 내일 또 보자", morph=True)

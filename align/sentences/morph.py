@@ -1,6 +1,6 @@
 """Ends of unpunctuated Korean sentences by morphological analysis, with ``kiwipiepy``.
 
-An extra: ``pip install 'align[morph]'``. It is asked about stretches without
+An extra: ``pip install -e '.[morph]'``. It is asked about stretches without
 final marks only, where the rules know the plain endings and no others: dialect,
 하게체 (알려주게), nominal endings in running text.
 """
