@@ -283,12 +283,32 @@ def show_value(figure: Figure) -> str:
         low, high = (("…" if end is None else _plain(end)) for end in value)
         shown = f"{low} – {high}"
     else:
-        shown = value if isinstance(value, str) else _plain(value)
+        shown = _show_date(value) if isinstance(value, str) else _plain(value)
     unit = figure.currency or figure.unit or {"percent": "%", "multiple": "times"}.get(figure.kind)
     if figure.kind == "percent" and figure.unit == "point":
         unit = "percentage points"
     hedge = f"{figure.bound} " if figure.bound else "about " if figure.approx else ""
     return f"{hedge}{shown}{f' {unit}' if unit else ''}"
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _show_date(value: str) -> str:
+    """Return a date without the signs for what is unknown.
+
+    >>> _show_date("XXXX-WXX-2"), _show_date("XXXX-XX-09"), _show_date("2024-05-XX")
+    ('Tuesday', 'day 09', '2024-05')
+    """
+    parts = value.split("-")
+    if len(parts) == 3 and parts[1] == "WXX" and parts[2] in set("1234567"):
+        return _WEEKDAYS[int(parts[2]) - 1]
+    known = "-".join(part for part in parts if "X" not in part)
+    if len(parts) == 3 and value.startswith("XXXX-XX-"):
+        return f"day {known}"
+    if len(parts) == 2 and value.startswith("XXXX-"):
+        return f"month {known}"
+    return known or value
 
 
 def _plain(value: Decimal) -> str:
