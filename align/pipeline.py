@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import combinations
+from threading import Thread
 
 import numpy as np
 from attrs import evolve, frozen
@@ -20,7 +21,7 @@ from align.claims import ACCEPT, EQUIVALENT, match_claims
 from align.encoding import UseEncoder, default_encoder
 from align.errors import InputError
 from align.events import MAX_DAYS, RELATED, Event, Row, find_events, is_translation
-from align.facts import read_facts
+from align.facts import Facts, read_facts
 from align.facts.quotes import read_quotes
 from align.people import find_people, names_by_document
 from align.quotations import cluster_quotes, match_quotes
@@ -75,8 +76,9 @@ def build_report(
         yield
         seconds[name] = round(time.perf_counter() - begun, 3)
 
-    with stage("encoder"):
-        encoder = encoder or default_encoder()
+    loading = Thread(target=default_encoder)  # unpacks its weights while facts are read
+    if encoder is None:
+        loading.start()
     with stage("segments"):
         by_document = [split_document(document) for document in documents]
         segments = [segment for part in by_document for segment in part]
@@ -93,6 +95,10 @@ def build_report(
             for quote in read_quotes(part, document.text)
         ]
     articles = [segment for part in by_document for segment in article(part)]
+    with stage("encoder"):
+        if encoder is None:
+            loading.join()
+            encoder = default_encoder()
     with stage("vectors"):
         texts = list(dict.fromkeys(segment.text for segment in articles))
         rows = dict(zip(texts, encoder.encode(texts), strict=True))
@@ -108,7 +114,7 @@ def build_report(
         pairs = match_quotes(quotes, beads, claims, segments)
         quotes = cluster_quotes(quotes, pairs)
     with stage("checks"):
-        reader = _SideReader(segments, known)
+        reader = _SideReader(segments, known, facts)
         discrepancies = number(
             [
                 *(found := list(_check_beads(beads, reader))),
@@ -197,16 +203,23 @@ def _align_all(
 class _SideReader:
     """Makes the sides that checks compare, and reads no facts twice."""
 
-    def __init__(self, segments: Sequence[Segment], documents: Mapping[str, Document]) -> None:
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        documents: Mapping[str, Document],
+        facts: Mapping[str, Facts],
+    ) -> None:
         self._segments = {segment.id: segment for segment in segments}
         self._documents = documents
+        self._facts = facts
         self._made: dict[tuple[str, ...], Side] = {}
 
     def read(self, ids: tuple[str, ...]) -> Side:
         if ids not in self._made:
             segments = [self._segments[i] for i in ids]
             published = self._documents[segments[0].doc].published
-            self._made[ids] = make_side(segments, published)
+            known = self._facts.get(ids[0]) if len(ids) == 1 else None
+            self._made[ids] = make_side(segments, published, known)
         return self._made[ids]
 
 

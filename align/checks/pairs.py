@@ -95,14 +95,18 @@ class Finding:
     confidence: float = 0.9
 
 
-def make_side(segments: Sequence[Segment], ref: date | None = None) -> Side:
+def make_side(
+    segments: Sequence[Segment], ref: date | None = None, facts: Facts | None = None
+) -> Side:
     """Return the side that adjacent segments make, with its facts read.
 
-    ``ref`` is the day their document was published.
+    ``ref`` is the day their document was published; ``facts`` are given where they
+    have been read already.
     """
     lang = segments[0].lang
     text = " ".join(segment.text for segment in segments)
-    return Side(segments=tuple(segments), lang=lang, text=text, facts=read_facts(text, lang, ref))
+    facts = facts or read_facts(text, lang, ref)
+    return Side(segments=tuple(segments), lang=lang, text=text, facts=facts)
 
 
 def make_text_pair(source: str, target: str) -> Pair:
