@@ -231,3 +231,22 @@ def clock(hour: int, minute: int = 0, second: int | None = None) -> str | None:
         return None
     hour %= 24
     return f"{hour:02d}:{minute:02d}" + (f":{second:02d}" if second is not None else "")
+
+
+def in_half(hour: int, half: str) -> int:
+    """Return the hour of 24 for one in a part of the day.
+
+    >>> in_half(3, "pm"), in_half(12, "am"), in_half(12, "pm"), in_half(8, "night")
+    (15, 0, 12, 20)
+    >>> in_half(12, "night"), in_half(2, "night")
+    (0, 2)
+    """
+    if half == "pm" and hour < 12:
+        return hour + 12
+    if half == "noon" and hour < 6:
+        return hour + 12
+    if half == "night" and 4 < hour < 12:
+        return hour + 12
+    if half in ("am", "midnight", "night") and hour == 12:
+        return 0
+    return hour

@@ -13,6 +13,7 @@ from align.facts.dates import (
     figure,
     full_year,
     holidays,
+    in_half,
     is_day,
     iso,
     months,
@@ -570,7 +571,7 @@ def _read_time(text: str, m: re.Match[str]) -> Figure | None:
     if m["ath"] or m["ath2"]:
         hour = int(m["ath"] or m["ath2"])
         half = HALF_DAYS[(m["at"] or "afternoon").lower()]
-        early = clock(_in_half(hour, half)) if hour <= 12 else None
+        early = clock(in_half(hour, half)) if hour <= 12 else None
         return figure("time", text, start, end, early) if early else None
     past = m["bpast"] or m["past"] or m["wpast"] or m["opast"] or m["rpast"]
     to = (m["bto"] or m["to"] or m["wto"] or m["oto"] or m["rto"] or "").lower()
@@ -602,7 +603,7 @@ def _read_time(text: str, m: re.Match[str]) -> Figure | None:
         )
     ):
         return None
-    hour = _in_half(hour_no, half)
+    hour = in_half(hour_no, half)
     if hour_no > 12 and mark:
         hour = hour_no if m["m"] else 99
     if past:
@@ -624,20 +625,3 @@ def _past(word: str) -> int | None:
     if "quarter" in word:
         return 45 if word.startswith("three") else 15
     return _number(re.sub(r"\s(?:mins?|minutes)$", "", word))
-
-
-def _in_half(hour: int, half: str) -> int:
-    """Return the hour of 24 for one in a part of the day.
-
-    >>> _in_half(3, "pm"), _in_half(12, "am"), _in_half(12, "pm"), _in_half(8, "night")
-    (15, 0, 12, 20)
-    """
-    if half == "pm" and hour < 12:
-        return hour + 12
-    if half == "noon" and hour < 6:
-        return hour + 12
-    if half == "night" and 4 < hour < 12:
-        return hour + 12
-    if half in ("am", "midnight", "night") and hour == 12:
-        return 0
-    return hour

@@ -13,6 +13,7 @@ from align.facts.dates import (
     figure,
     full_year,
     holidays,
+    in_half,
     is_day,
     iso,
     periods,
@@ -399,7 +400,7 @@ def _read_time(text: str, m: re.Match[str]) -> Figure | None:
         second = _small(m["s"]) if m["s"] else None
         if not half and not m["h"].isdigit() and (m["m"] or m["halfpast"]) and hour < 7:
             half = "pm"
-    hour = _in_half(hour, half)
+    hour = in_half(hour, half)
     value = clock(hour, minute, second)
     return figure("time", text, start, end, value) if value else None
 
@@ -410,20 +411,3 @@ def _is_score_or_ratio(text: str, m: re.Match[str]) -> bool:
         re.compile(r"\s?(?:비율|로\s?(?:이|앞|승|꺾|져|졌|비겼)|승|패)").match(text, m.end())
         is not None
     )
-
-
-def _in_half(hour: int, half: str) -> int:
-    """Return the hour of 24 for one in a part of the day.
-
-    >>> _in_half(7, "pm"), _in_half(12, "am"), _in_half(12, "night"), _in_half(2, "night")
-    (19, 0, 0, 2)
-    """
-    if half == "pm" and hour < 12:
-        return hour + 12
-    if half == "noon" and hour < 6:
-        return hour + 12
-    if half == "night" and 4 < hour < 12:
-        return hour + 12
-    if half in ("am", "midnight", "night") and hour == 12:
-        return 0
-    return hour

@@ -17,57 +17,14 @@ from align.facts.hangul import to_jamo
 from align.tables import read_table
 
 _KEY_RE = regex.compile(r"[^\p{L}\p{N}&+]+")
-_EMPTY_WORDS = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "for",
-        "in",
-        "on",
-        "at",
-        "to",
-        "a",
-        "an",
-        "inc",
-        "co",
-        "corp",
-        "corporation",
-        "ltd",
-        "limited",
-        "llc",
-        "plc",
-        "company",
-        "national",
-        "korea",
-        "korean",
-        "republic",
-        "state",
-    ]
+_LITTLE_WORDS = frozenset(
+    {"the", "of", "and", "for", "in", "on", "at", "to", "a", "an"}
+    | {"inc", "co", "corp", "ltd", "limited", "llc", "plc"}
 )
-_OPTIONAL = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "for",
-        "in",
-        "on",
-        "at",
-        "to",
-        "a",
-        "an",
-        "inc",
-        "co",
-        "corp",
-        "ltd",
-        "limited",
-        "llc",
-        "plc",
-        "&",
-        "de",
-    ]
-)
+_EMPTY_WORDS = _LITTLE_WORDS | {
+    *("corporation", "company", "national", "korea", "korean", "republic", "state")
+}
+_OPTIONAL = _LITTLE_WORDS | {"&", "de"}
 
 
 def make_key(name: str) -> str:

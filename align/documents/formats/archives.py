@@ -30,7 +30,7 @@ _DAMAGE = (
     EOFError,
     OSError,
     ValueError,
-    NotImplementedError,
+    NotImplementedError,  # an encryption or compression that zipfile does not know
     RuntimeError,
     IndexError,
 )
