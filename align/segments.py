@@ -9,6 +9,7 @@ from align.documents.furniture import Block, label_blocks
 from align.documents.lines import strip_tags
 from align.documents.wordings import is_definition
 from align.duplicates import Repeats
+from align.errors import InputError
 from align.quotemarks import pair_marks
 from align.records import Document, Lang, Segment, SegmentKind, Span
 from align.sentences import plain_copy, quoted_sentences, sentence_spans
@@ -127,3 +128,47 @@ def sides(segments: Sequence[Segment]) -> tuple[list[Segment], list[Segment]]:
 def article(segments: Sequence[Segment]) -> list[Segment]:
     """Return what the document says, once: no furniture and no duplicates."""
     return [s for s in segments if not s.is_furniture and s.duplicate_of is None]
+
+
+def document_sides(documents: Sequence[Document]) -> tuple[list[Segment], list[Segment]]:
+    """Return the segments to pair of two documents, or of one that holds both languages.
+
+    The English side comes first, unless both documents are in one language.
+
+    Raises:
+        InputError: a single document in one language.
+    """
+    documents = list(documents)
+    if [document.lang for document in documents] == ["ko", "en"]:
+        documents.reverse()
+    segments = [split_document(document) for document in documents]
+    if len(segments) == 2:
+        return article(segments[0]), article(segments[1])
+    if not is_interleaved(segments[0]):
+        raise InputError(
+            f"{documents[0].name}: one language only; name two documents, "
+            "or one that holds both languages"
+        )
+    return sides(segments[0])
+
+
+def segment_lines(text: str, doc: str) -> list[Segment]:
+    r"""Return one segment a line of text that is split into sentences already.
+
+    >>> [(s.id, s.start, s.text) for s in segment_lines("It rained.\n\n춥다.\n", "a.txt")]
+    [('a.txt:1', 0, 'It rained.'), ('a.txt:2', 11, ''), ('a.txt:3', 12, '춥다.')]
+    """
+    segments: list[Segment] = []
+    start = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        words = line.rstrip("\r")
+        lang = detect_language(words) or "en"
+        end = start + len(words)
+        identity = f"{doc}:{number}"
+        segments.append(
+            Segment(id=identity, doc=doc, start=start, end=end, lang=lang, kind="body", text=words)
+        )
+        start += len(line) + 1
+    if not segments[-1].text:
+        segments.pop()
+    return segments
