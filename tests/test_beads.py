@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.beads import LONGEST, Prices, Scale, Side, align_segments, scores, search
+from align.beads.sides import Place
 from align.documents import read_documents
 from align.encoding import UseEncoder
 from align.records import Alignment, Document, Lang, Segment
@@ -66,6 +67,14 @@ def test_merged_and_missing_sentences_are_found(encoder: UseEncoder) -> None:
     ]
 
 
+def test_neighbours_that_changed_places_are_one_bead(encoder: UseEncoder) -> None:
+    korean = [KOREAN[0], KOREAN[2], KOREAN[1], *KOREAN[3:]]
+    found = align_segments(make_segments(ENGLISH, "en"), make_segments(korean, "ko"), encoder)
+    assert shapes(found)[1] == (("en1", "en2"), ("ko1", "ko2"))
+    assert found.beads[1].parts["crossing"] < 0
+    assert sum(found.beads[1].parts.values()) == pytest.approx(found.beads[1].score, abs=5e-4)
+
+
 def test_parts_sum_to_the_score(encoder: UseEncoder) -> None:
     found = align_segments(make_segments(ENGLISH, "en"), make_segments(KOREAN, "ko"), encoder)
     for bead in found.beads:
@@ -97,14 +106,15 @@ def random_side(rng: np.random.Generator, count: int) -> Side:
     return Side(runs=runs, lengths=lengths, hubness=np.zeros(count))
 
 
+def worth(source: Side, target: Side, bead: Place, prices: Prices, scale: Scale) -> float:
+    return sum(scores.explain_bead(source, target, bead, prices, scale).values())
+
+
 def exhaustive_value(source: Side, target: Side, prices: Prices, scale: Scale) -> float:
     """Try every path, without any table of partial results."""
 
     def value(a: int, c: int, n: int, m: int) -> float:
-        cells = scores.value_beads(
-            source, target, slice(a, a + 1), slice(c, c + 1), (n, m), prices, scale
-        )
-        return float(cells[0, 0])
+        return worth(source, target, (a, a + n, c, c + m), prices, scale)
 
     def best(i: int, j: int) -> float:
         if (i, j) == (len(source), len(target)):
@@ -130,13 +140,9 @@ def test_search_equals_an_exhaustive_one(n: int, m: int, seed: int) -> None:
     prices, scale = Prices(), Scale(log_ratio=0.0, deletion=0.1)
     path = search.search(source, target, scores.full_band(n, m), prices, scale)
     value = sum(
-        float(
-            scores.value_beads(
-                source, target, slice(a, a + 1), slice(c, c + 1), (b - a, d - c), prices, scale
-            )[0, 0]
-        )
-        for a, b, c, d in path
-        if b > a and d > c
+        worth(source, target, bead, prices, scale)
+        for bead in path
+        if bead[1] > bead[0] and bead[3] > bead[2]
     )
     assert value == pytest.approx(exhaustive_value(source, target, prices, scale), abs=1e-5)
 

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from align.beads.anchors import count_lonely
 from align.beads.any_order import search_blocks
 from align.beads.confidence import Way, estimate_confidence
+from align.beads.edges import Case, settle_edges
 from align.beads.guidance import (
     Guide,
     Link,
@@ -32,11 +33,12 @@ from align.records import Alignment, Bead, Segment
 class Found:
     """Beads as places, null beads left out, with what explains their scores.
 
-    ``order`` is the one that was used.
+    ``order`` is the one that was used, ``prices`` are those of groups of sentences.
     """
 
     path: Path
     sides: tuple[Side, Side]
+    prices: Prices
     scale: Scale
     order: Order
     forced: frozenset[Place] = frozenset()
@@ -82,12 +84,23 @@ def align_segments(
     full = ([source[i] for i in places[0]], [target[i] for i in places[1]])
     sides = tuple(make_side(encoder, [s.text for s in side]) for side in full)
     with one_blas_thread():
-        found = _find(
-            (sides[0], sides[1]), _lonely_counter(full), prices, order, _renumber(guide, places)
+        guide = _renumber(guide, places)
+        found = _find((sides[0], sides[1]), _lonely_counter(full), prices, order, guide)
+        path = settle_edges(
+            found.path,
+            Case(
+                sides=found.sides,
+                texts=([s.text for s in full[0]], [s.text for s in full[1]]),
+                encoder=encoder,
+                prices=found.prices,
+                scale=found.scale,
+            ),
+            found.forced,
+            forbidden_pairs(guide),
         )
     beads = []
-    for place in found.path:
-        bead = _make_bead(place, full, found, prices)
+    for place in path:
+        bead = _make_bead(place, full, found)
         if bead.confidence >= min_confidence:
             beads.append(bead)
     beads = _add_null_beads(beads, source, target)
@@ -112,7 +125,14 @@ def _find(
     if forced and ordered:
         path = _search_between(sides, forced, prices, scale, forbidden)
     path = [(a, b, c, d) for a, b, c, d in path if a < b and c < d]
-    found = Found(path=path, sides=sides, scale=scale, order="monotone", forced=frozenset(forced))
+    found = Found(
+        path=path,
+        sides=sides,
+        prices=prices,
+        scale=scale,
+        order="monotone",
+        forced=frozenset(forced),
+    )
     if order == "monotone" or not len(sides[0]) or not len(sides[1]):
         return found
     if order == "auto" and ordered:
@@ -132,8 +152,9 @@ def _find(
         forbidden=forbidden,
         taken=taken,
     )
-    path, scale = search_blocks(*sides, mined, prices, forbidden, taken)
-    return evolve(found, path=sorted([*path, *forced]), scale=scale, order="any", mined=mined)
+    path, prices, scale = search_blocks(*sides, mined, prices, forbidden, taken)
+    path = sorted([*path, *forced])
+    return evolve(found, path=path, prices=prices, scale=scale, order="any", mined=mined)
 
 
 def _search_between(
@@ -197,7 +218,6 @@ def _make_bead(
     place: Place,
     full: tuple[Sequence[Segment], Sequence[Segment]],
     found: Found,
-    prices: Prices,
 ) -> Bead:
     a, b, c, d = place
     parts = explain_mined(place, found.mined)
@@ -206,7 +226,7 @@ def _make_bead(
     if way == "group" and found.mined is not None:
         way = "beside"
     if not parts:
-        parts = _explain(place, found, prices)
+        parts = _explain(place, found)
     score = sum(parts.values())
     confidence = 1.0 if place in found.forced else estimate_confidence(score, way)
     return Bead(
@@ -230,13 +250,13 @@ def explain_mined(place: Place, mined: Mined | None) -> dict[str, float]:
     return {name: float(part[i]) for name, part in mined.parts.items()}
 
 
-def _explain(place: Place, found: Found, prices: Prices) -> dict[str, float]:
+def _explain(place: Place, found: Found) -> dict[str, float]:
     """Return the terms of a bead's score; a forced bead may be longer than any other."""
     a, b, c, d = place
     longest = found.sides[0].runs.shape[1]
     if b - a > longest or d - c > longest:
         return {}
-    return explain_bead(*found.sides, place, prices, found.scale)
+    return explain_bead(*found.sides, place, found.prices, found.scale)
 
 
 def _add_null_beads(

@@ -45,8 +45,8 @@ def search_blocks(
     prices: Prices,
     forbidden: Pairs = (),
     taken: tuple[set[int], set[int]] | None = None,
-) -> tuple[Path, Scale]:
-    """Return beads around mined pairs, null beads left out, and the scale.
+) -> tuple[Path, Prices, Scale]:
+    """Return beads around mined pairs, null beads left out, and the prices and the scale used.
 
     The sides have been learned. Each mined pair stands in one bead, with its
     own neighbours or alone; ``taken`` sentences are in none.
@@ -76,7 +76,7 @@ def search_blocks(
             used[0].update(range(e, f))
             used[1].update(range(g, h))
         path += beads
-    return sorted(path), scale
+    return sorted(path), prices, scale
 
 
 def _learn_scale(source: Side, target: Side, mined: Mined, prices: Prices) -> Scale:

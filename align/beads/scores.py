@@ -143,23 +143,6 @@ def _length_price(log_ratio: Numbers, prices: Prices, scale: Scale) -> Numbers:
     return price
 
 
-def value_beads(
-    source: Side,
-    target: Side,
-    rows: slice,
-    columns: slice,
-    shape: tuple[int, int],
-    prices: Prices,
-    scale: Scale,
-) -> Floats:
-    """Return what beads of ``shape`` that start in a block are worth."""
-    one, other = (
-        make_strip(side, part, size, prices)
-        for side, part, size in zip((source, target), (rows, columns), shape, strict=True)
-    )
-    return value_strips(one, other, prices, scale)
-
-
 @frozen(kw_only=True)
 class Strip:
     """Runs of one size that start in a part of a side; hubness with its price."""
@@ -205,10 +188,38 @@ def value_strips(source: Strip, target: Strip, prices: Prices, scale: Scale) -> 
     return block
 
 
+def value_crossed(source: Strip, target: Strip, prices: Prices, scale: Scale) -> Floats:
+    """Return what two neighbours of one strip are worth with two of the other, crossed.
+
+    The strips hold single sentences; entry ``[i, j]`` is the bead of sentences
+    ``i`` and ``i + 1`` with ``j + 1`` and ``j``.
+    """
+    single = value_strips(source, target, prices, scale)
+    crossed: Floats = single[:-1, 1:] + single[1:, :-1]
+    crossed -= np.float32(prices.crossing)
+    return crossed
+
+
 def explain_bead(
     source: Side, target: Side, bead: Place, prices: Prices, scale: Scale
 ) -> dict[str, float]:
-    """Return the terms of one bead's value."""
+    """Return the terms of one bead's value; of a crossed one, those of its pairs together."""
+    a, b, c, d = bead
+    terms = _explain_run(source, target, bead, prices, scale)
+    if (b - a, d - c) != (2, 2):
+        return terms
+    pairs = [
+        _explain_run(source, target, (i, i + 1, j, j + 1), prices, scale)
+        for i, j in ((a, d - 1), (b - 1, c))
+    ]
+    crossed = {name: pairs[0][name] + pairs[1][name] for name in terms}
+    crossed["crossing"] = -prices.crossing
+    return max(terms, crossed, key=lambda parts: sum(parts.values()))
+
+
+def _explain_run(
+    source: Side, target: Side, bead: Place, prices: Prices, scale: Scale
+) -> dict[str, float]:
     a, b, c, d = bead
     hubs = source.hubness[a:b].mean() + target.hubness[c:d].mean()
     ratio = np.log(target.lengths[c:d].sum() / source.lengths[a:b].sum())

@@ -15,7 +15,15 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from align.beads import scores
-from align.beads.scores import Band, Strip, full_band, learn, make_strip, value_strips
+from align.beads.scores import (
+    Band,
+    Strip,
+    full_band,
+    learn,
+    make_strip,
+    value_crossed,
+    value_strips,
+)
 from align.beads.sides import LONGEST, POOLED, Floats, Path, Prices, Scale, Side, pool_side
 
 SHAPES = tuple(
@@ -25,6 +33,9 @@ SHAPES = tuple(
     if min(n, m) == 1 or n + m <= LONGEST + 1
 )
 """Bead shapes that are tried; 1–1 first, so that it wins ties."""
+
+CROSSED = (2, 2)
+"""The shape in which two neighbours may have changed places."""
 
 COARSE_SHAPES = tuple(shape for shape in SHAPES if max(shape) <= POOLED)
 """Bead shapes of the coarse search, whose units hold two sentences or more."""
@@ -188,7 +199,15 @@ def _block(
     for number, (a, c) in enumerate(shapes[1:], 1):
         (first, one), (left, other) = strips[0][a], strips[1][c]
         if one is not None and other is not None:
-            block[number, first:, left:] = value_strips(one, other, prices, scale)
+            values = value_strips(one, other, prices, scale)
+            if (a, c) == CROSSED:
+                singles = [
+                    make_strip(side, slice(max(ends.start, 2) - 2, ends.stop - 1), 1, prices)
+                    for side, ends in ((source, rows), (target, columns))
+                ]
+                crossed = value_crossed(singles[0], singles[1], prices, scale)
+                np.maximum(values, crossed, out=values)
+            block[number, first:, left:] = values
     return block
 
 

@@ -48,6 +48,8 @@ class Prices:
     length_deviation: float = 0.3
     length_cap: float = 6.0
     extra: float = 0.03
+    crossing: float = 0.15
+    """That two neighbours have changed places, beyond the worth of both pairs."""
     deletion: float = 0.35
     """Where a bead stops being worth more than two null beads: as a share of the
     way from a random pair's score to a good pair's, both taken from the texts."""

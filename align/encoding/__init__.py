@@ -1,6 +1,7 @@
 """Texts to vectors: the built-in encoder, span vectors, and adapters to other encoders."""
 
 from align.encoding.features import DIM
+from align.encoding.halves import Halves, encode_halves
 from align.encoding.packing import pack, unpack
 from align.encoding.plugins import (
     KnownVectors,
@@ -16,11 +17,13 @@ from align.encoding.use import MAX_CHARACTERS, UseEncoder, default_encoder
 __all__ = [
     "DIM",
     "MAX_CHARACTERS",
+    "Halves",
     "KnownVectors",
     "SentenceTransformerEncoder",
     "UseEncoder",
     "default_encoder",
     "encode_checked",
+    "encode_halves",
     "encode_runs",
     "load_encoder",
     "one_blas_thread",

@@ -116,6 +116,49 @@ class UseEncoder:
                 sums[first:last] = _sum_between(features, starts, ends) @ self._projection
             return self._network(sums, lengths)
 
+    def word_starts(self, tokens: Tokens) -> list[int]:
+        """Return the places of the tokens that begin a word."""
+        pieces = self._pieces.id_to_piece(tokens)
+        return [i for i, piece in enumerate(pieces) if piece.startswith("\u2581")]
+
+    def encode_cuts(self, tokens: Tokens, cuts: Sequence[int]) -> tuple[Vectors, Vectors]:
+        """Return unit rows for what stands before and for what stands after each cut.
+
+        The tokens beside a cut are seen as they stand in the whole text, so a row
+        differs from the half's own vector, by much where the half is short. Exact
+        rows cost ten times as much and settle edges of beads no better.
+        """
+        gap = [_NONE] * MARGIN
+        flat = np.array([*gap, _BEGIN, *tokens, _END, *gap], np.int64)
+        places = np.array(cuts, np.int64)
+        with one_blas_thread():
+            sums = np.cumsum(self._features.read(flat)[MARGIN:-MARGIN], axis=0)
+            before = sums[places] @ self._projection
+            after = sums[-1] @ self._projection - before
+            return (
+                self._network(before, places + 1),
+                self._network(after, len(tokens) + 1 - places),
+            )
+
+    def sum_words(self, tokens: Tokens, starts: Sequence[int]) -> tuple[Floats, Floats]:
+        """Return a row for each word of a text and one for its two marks, to be added up.
+
+        ``starts`` are the places of the tokens that begin a word, the first of
+        them 0. ``encode_sums`` makes a vector of any words whose rows are added.
+        """
+        gap = [_NONE] * MARGIN
+        flat = np.array([*gap, _BEGIN, *tokens, _END, *gap], np.int64)
+        with one_blas_thread():
+            features = self._features.read(flat)[MARGIN:-MARGIN]
+            rows = np.add.reduceat(features, [0, *(i + 1 for i in starts), len(tokens) + 1])
+            rows = rows @ self._projection
+        return rows[1:-1], rows[0] + rows[-1]
+
+    def encode_sums(self, sums: Floats, tokens: Indices) -> Vectors:
+        """Return unit rows for sums of words and their numbers of tokens, marks counted."""
+        with one_blas_thread():
+            return self._network(sums, tokens)
+
     def encode_runs(
         self,
         texts: Sequence[Tokens],

@@ -8,10 +8,11 @@ output: FOLDER/NNN.en, NNN.ko (one sentence a line) and NNN.gold (Vecalign's lin
 
 The kinds follow ../shared/data/README.md, so that a setting can be tried on noise other
 than the one it was tuned on: clean; merges (20 % of the segments in 1-2, 2-1, 1-3, 3-1 or
-crossing 2-2 beads); gaps (15 % deleted on one side, runs of foreign sentences put in);
-mixed (both); long (all documents in one); comparable (two articles that share 40 % of
-their sentences in shuffled blocks); hard (the same, filler from the same document); pool
-(all documents, in any order, 40 % of the sentences on both sides). ``long`` with
+overlapping 2-2 beads); swaps (merges, some of two sentences that have changed places);
+gaps (15 % deleted on one side, runs of foreign sentences put in); mixed (both); long (all
+documents in one); comparable (two articles that share 40 % of their sentences in shuffled
+blocks); hard (the same, filler from the same document); pool (all documents, in any
+order, 40 % of the sentences on both sides). ``long`` with
 --sentences above the documents' own repeats them in other orders and cuts.
 """
 
@@ -28,6 +29,9 @@ Text = tuple[list[str], list[str], list[Bead]]
 
 SHAPES = {"1-2": 36, "2-1": 36, "1-3": 15, "2-2": 7, "3-1": 6}
 """How often each bead of more than two segments is made, per cent; as in the given texts."""
+
+SWAPS = SHAPES | {"swap": 30}
+"""The same, and two neighbours that have changed places."""
 
 HERE = Path(__file__).resolve().parent
 DOCUMENTS = HERE.parents[2] / "shared/data/ntrex/documents.tsv"
@@ -49,7 +53,7 @@ def make_texts(kind: str, seed: int, sentences: int = 0) -> list[Text]:
     """
     rng = random.Random(f"{kind} {seed}")
     documents = read_parallel()
-    if kind in ("clean", "merges", "gaps", "mixed"):
+    if kind in ("clean", "merges", "gaps", "mixed", "swaps"):
         return [_noisy(d, documents, kind, rng) for d in documents if len(d) >= 8]
     if kind == "long":
         rows = list(_repeat(documents, sentences or sum(map(len, documents)), rng))
@@ -97,22 +101,26 @@ def _noisy(
     i = 0
     while i < len(rows):
         left = len(rows) - i
-        if kind in ("gaps", "mixed") and rng.random() < 0.03:
-            other = rng.choice(documents)
-            first = rng.randrange(len(other))
-            foreign = other[first : first + rng.randint(1, 4)]
+        if kind in ("gaps", "mixed") and rng.random() < 0.02:
+            other = rng.choice([d for d in documents if len(d) >= 8 and d[0] != rows[0]])
+            first = rng.randrange(len(other) - 2)
+            foreign = other[first : first + rng.randint(3, 8)]
+            is_source = rng.random() < 0.5
             for en, ko in foreign:
-                add(*(([en], []) if rng.random() < 0.5 else ([], [ko])))
+                add(*(([en], []) if is_source else ([], [ko])))
         if kind in ("gaps", "mixed") and rng.random() < 0.15:
             add(*(([rows[i][0]], []) if rng.random() < 0.5 else ([], [rows[i][1]])))
             i += 1
             continue
-        if kind in ("merges", "mixed") and rng.random() < 0.1 and left >= 3:
-            shape = rng.choices(list(SHAPES), list(SHAPES.values()))[0]
-            size = 3 if "3" in shape else 2
+        if kind in ("merges", "mixed", "swaps") and rng.random() < 0.1 and left >= 3:
+            shapes = SWAPS if kind == "swaps" else SHAPES
+            shape = rng.choices(list(shapes), list(shapes.values()))[0]
+            size = 2 if shape in ("1-2", "2-1", "swap") else 3
             english = [row[0] for row in rows[i : i + size]]
             korean = [row[1] for row in rows[i : i + size]]
-            if shape == "2-2":
+            if shape == "2-2":  # the sentences end at other places
+                add([" ".join(english[:2]), english[2]], [korean[0], " ".join(korean[1:])])
+            elif shape == "swap":
                 add(english, korean[::-1])
             elif shape[0] == "1":
                 add([" ".join(english)], korean)
