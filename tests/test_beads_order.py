@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.beads import Guide, align_segments, mine_collections, mine_pairs, parse_link, parse_links
+from align.beads import (
+    Guide,
+    align_segments,
+    mine_collections,
+    mine_pairs,
+    neighbours,
+    parse_link,
+    parse_links,
+)
 from align.beads.aligning import _add_null_beads
 from align.beads.neighbours import COLUMNS, ROWS, find_neighbours
 from align.encoding import UseEncoder
@@ -217,6 +225,18 @@ def test_neighbours_in_blocks_are_exact(n: int, m: int, count: int, seed: int) -
         best = -np.sort(-cosine, axis=1)[:, :count]
         assert np.allclose(side.cosine, best, atol=1e-5)
         assert np.allclose(np.take_along_axis(cosine, side.index, 1), best, atol=1e-5)
+
+
+def test_faiss_finds_the_same_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("faiss", reason="the extra mine is not installed")
+    rng = np.random.default_rng(0)
+    source, target = (rng.normal(size=(n, 8)).astype(np.float32) for n in (30, 20))
+    ours = find_neighbours(source, target, 3)
+    monkeypatch.setattr(neighbours, "FAISS_FROM", 1)
+    theirs = find_neighbours(source, target, 3)
+    for one, other in zip(ours, theirs, strict=True):
+        assert np.array_equal(one.index, other.index)
+        assert np.allclose(one.cosine, other.cosine, atol=1e-5)
 
 
 def test_blocks_are_of_bounded_size() -> None:

@@ -126,3 +126,26 @@ def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)
     with pytest.raises(MissingExtraError, match="models"):
         SentenceTransformerEncoder("any/model")
+
+
+def test_a_tiny_model_of_one_s_own_by_path(tmp_path: Path) -> None:
+    transformers = pytest.importorskip("transformers", reason="the extra models is not installed")
+    pytest.importorskip("sentence_transformers", reason="the extra models is not installed")
+    words = sorted({c for text in (*TEXTS, *OTHER) for c in text.lower()})
+    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *words, *(f"##{w}" for w in words)]
+    (tmp_path / "vocab.txt").write_text("\n".join(vocabulary), "utf-8")
+    transformers.BertTokenizer(vocab=str(tmp_path / "vocab.txt")).save_pretrained(tmp_path)
+    shape = transformers.BertConfig(
+        vocab_size=len(vocabulary),
+        hidden_size=16,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=16,
+    )
+    transformers.BertModel(shape).save_pretrained(tmp_path)
+    model = SentenceTransformerEncoder(str(tmp_path))
+    vectors = model.encode(TEXTS)
+    assert vectors.shape == (3, 16)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    found = align_segments(segments(TEXTS), segments(TEXTS), model)
+    assert sum(not bead.is_null for bead in found.beads) == 3
