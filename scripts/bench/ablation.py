@@ -8,22 +8,36 @@ output: a table on stdout, F1 per cent (strict; of pairs where the order differs
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from functools import partial
 
-from runs import read_items, remember_sides, score_item, show_f1
+from attrs import evolve
+from runs import Item, read_items, remember_sides, score_item, show_f1
 
-from align.beads import MiningPrices, Prices, aligning, mine_pairs
-from align.scoring.beads import BeadCounts
+from align.beads import MiningPrices, Prices, aligning, any_order, mine_pairs
+from align.beads.edges import settle_edges
+from align.beads.sides import Path
+from align.scoring.counts import Tally, add_tallies
 
-SCENARIOS = ["merges", "gaps", "mixed", "long", "comparable", "comparable_hard", "pool"]
+SCENARIOS = [
+    "merges",
+    "gaps",
+    "mixed",
+    "swaps:11",
+    "long:3",
+    "comparable",
+    "comparable_hard",
+    "pool",
+]
 
 MONOTONE: dict[str, Prices] = {
     "all of it": Prices(),
     "no hubness": Prices(hubness=0.0),
     "no lengths": Prices(length=0.0),
     "no price of extra sentences": Prices(extra=0.0),
+    "no crossing of neighbours": Prices(crossing=9.0),
     "deletion at half the way": Prices(deletion=0.5),
     "deletion at a fifth": Prices(deletion=0.2),
 }
@@ -47,7 +61,7 @@ def main() -> None:
     def show(label: str, prices: Prices | None = None, order: str = "auto") -> None:
         cells = []
         for name in scenarios:
-            total = BeadCounts()
+            total: Tally = {}
             for item in items[name]:
                 found = aligning.align_segments(
                     item.source,
@@ -59,7 +73,7 @@ def main() -> None:
                     if order == "any"
                     else "auto",
                 )
-                total += score_item(item, found)
+                total = add_tallies([total, score_item(item, found)])
             cells.append(f"{show_f1(name, total):.1f}")
         print(f"| {label} | {' | '.join(cells)} |", flush=True)
 
@@ -71,8 +85,31 @@ def main() -> None:
         setattr(aligning, "mine_pairs", partial(usual, prices=mining))  # noqa: B010 - mypy
         show(label)
     setattr(aligning, "mine_pairs", usual)  # noqa: B010 - mypy
+    group = any_order.GROUP
+    setattr(aligning, "settle_edges", _leave_edges)  # noqa: B010 - mypy
+    show("edges left as the search found them")
+    setattr(aligning, "settle_edges", settle_edges)  # noqa: B010 - mypy
+    setattr(any_order, "GROUP", 9.0)  # noqa: B010 - mypy
+    show("mining: no groups between pairs")
+    setattr(any_order, "GROUP", group)  # noqa: B010 - mypy
     show("always monotone", order="monotone")
     show("always any order", order="any")
+    for scenario in scenarios:
+        items[scenario] = [_mask(item) for item in items[scenario]]
+    show("digits masked in the vectors")
+
+
+def _leave_edges(path: Path, *_: object) -> Path:
+    return path
+
+
+def _mask(item: Item) -> Item:
+    """Return the texts with every number as 0."""
+    sides = [
+        [evolve(s, text=re.sub(r"\d+(?:[.,]\d+)*", "0", s.text)) for s in side]
+        for side in (item.source, item.target)
+    ]
+    return evolve(item, source=sides[0], target=sides[1])
 
 
 if __name__ == "__main__":
