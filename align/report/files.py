@@ -86,7 +86,7 @@ def _write_files(report: Report, folder: Path) -> None:
     for name, records in tables.items():
         with (folder / name).open("w", encoding="utf-8", newline="\n") as file:
             write_jsonl(records, file)
-    pairs = list(make_pairs(report.beads, report.segments))
+    pairs = list(make_pairs(report.beads, report.segments, report.documents))
     with (folder / "parallel.tsv").open("w", encoding="utf-8", newline="\n") as file:
         write_tsv(pairs, file)
     with (folder / "parallel.tmx").open("w", encoding="utf-8", newline="\n") as file:

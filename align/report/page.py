@@ -35,8 +35,23 @@ from align.records import (
     Segment,
 )
 
-_SCRIPTS = ("text.js", "rows.js", "page.js")
+_SCRIPTS = (
+    "text.js",
+    "values.js",
+    "data.js",
+    "verdicts.js",
+    "discrepancies.js",
+    "claims.js",
+    "names.js",
+    "documents.js",
+    "views.js",
+    "bar.js",
+    "list.js",
+    "page.js",
+)
 """Parts of one script, in the order in which they stand on each other."""
+
+_STYLES = ("frame.css", "rows.css", "media.css")
 
 _UNSAFE_RE = re.compile(
     r"""
@@ -150,9 +165,12 @@ def render_page(
     from jinja2 import Environment, StrictUndefined  # slow to import, needed only here
 
     folder = files("align.report")
-    style = "\n" + folder.joinpath("page.css").read_text(encoding="utf-8")
-    parts = [folder.joinpath(name).read_text(encoding="utf-8") for name in _SCRIPTS]
-    script = "\n".join(['\n(() => {\n"use strict";', *parts, "})();\n"])
+
+    def read(names: Sequence[str]) -> list[str]:
+        return [folder.joinpath(name).read_text(encoding="utf-8") for name in names]
+
+    style = "\n".join(["", *read(_STYLES)])
+    script = "\n".join(['\n(() => {\n"use strict";', *read(_SCRIPTS), "})();\n"])
     template = folder.joinpath("template.html.j2").read_text(encoding="utf-8")
     data = {
         "title": title,

@@ -1,12 +1,12 @@
 // Words of the page, and the one way in which data reaches it: as text nodes and attributes
-// (h, show), never as markup. page.py joins text.js, rows.js and page.js into one script.
+// (h, show), never as markup. page.py joins the scripts of this folder into one.
 
 // ---------------------------------------------------------------- words
 
 const SEVERITY = {critical: "◆", major: "▲", minor: "●", info: "○"};
 const VERDICT = {differs: "differs", not_found: "not found", unresolved: "cannot compare",
                  variant: "spelling variant"};
-const UNSPELLED = new Set(["figure", "date", "unit", "quote", "attribution"]);
+const UNSPELLED = new Set(["figure", "date", "unit", "quote", "attribution", "spelling"]);
 const REVIEW = {confirmed: ["✓", "confirmed"], false_alarm: ["✕", "false alarm"],
                 undecided: ["?", "undecided"], none: ["", "not reviewed"]};
 const FORM = {same: ["=", "usual"], variant: ["≈", "spelling variant"],
@@ -16,12 +16,16 @@ const CLIP = 1200; // UTF-16 units of one passage shown before "show all"
 const NUMBER = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
                 "ten"];
 
-const spell = (n) => NUMBER[n] ?? n.toLocaleString("en");
-const count = (n, one, many = one + "s") => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+const THOUSANDS = new Intl.NumberFormat("en"); // one for all: making them is slow
+const grouped = (n) => (n < 1000 ? String(n) : THOUSANDS.format(n));
+const spell = (n) => NUMBER[n] ?? grouped(n);
+const count = (n, one, many = one + "s") => `${grouped(n)} ${n === 1 ? one : many}`;
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const percent = (x) => `${Math.round(x * 100)} %`;
 const verdictOf = (d) => (d.verdict === "variant" && UNSPELLED.has(d.type) ? "variant" :
   VERDICT[d.verdict]);
+// The page says that passages differ, not which of them errs.
+const typeOf = (type) => (type === "mistranslation" ? "Translation" : capital(type));
 const langOf = (lang) => (lang === "mixed" ? "mul" : lang);
 const by = (rows, key) => new Map(rows.map((row) => [row[key], row]));
 const unique = (rows) => [...new Set(rows)];
@@ -78,6 +82,21 @@ function h(name, props, ...kids) {
   return node;
 }
 
+// ---------------------------------------------------------------- languages
+
+const HANGUL = "\\u1100-\\u11ff\\u3130-\\u318f\\uac00-\\ud7a3";
+const isHangul = (text) => new RegExp(`[${HANGUL}]`).test(text);
+const KOREAN_RUN = new RegExp(`([${HANGUL}]+(?:[\\s·0-9]*[${HANGUL}]+)*)`);
+
+/** Text of ours with names and words out of the documents: what is Korean gets its language. */
+const tongues = (text) => String(text).split(KOREAN_RUN).map((part, i) =>
+  (i % 2 ? h("span", {lang: "ko"}, part) : part));
+
+/** The language of a name, a title or a heading, by its script. */
+const scriptOf = (text) => (isHangul(text) ? "ko" : "en");
+
+// ---------------------------------------------------------------- controls and passages
+
 const button = (label, click, props = {}) => h("button", {type: "button", click, ...props}, label);
 const link = (label, click, title) => h("button.link", {type: "button", click, title}, label);
 
@@ -115,15 +134,8 @@ function passage(text, marks = [], clip = CLIP) {
   }
   if (at < to) cell.append(...show(text.slice(at, to)));
   if (from > 0 || to < text.length) {
-    cell.append(" … ", link(`show all ${text.length.toLocaleString("en")} characters`,
+    cell.append(" … ", link(`show all ${grouped(text.length)} characters`,
       () => cell.replaceWith(passage(text, marks, Infinity))));
   }
   return cell;
-}
-
-/** A value for reading: long bare numbers get thousands separators. */
-function readable(value) {
-  const match = /^(\D{0,2})(\d{4,})(\.\d+)?((?: ?[^\d\s.,-]\S*)*)$/u.exec(value);
-  if (!match || (match[2].length === 4 && !match[4])) return value; // a bare 2024 is a year
-  return match[1] + match[2].replace(/\B(?=(\d{3})+$)/g, ",") + (match[3] ?? "") + match[4];
 }

@@ -1,14 +1,20 @@
-"""A small report of our own invention, as arguments of ``render_page``."""
+"""A small report of our own invention, as arguments of ``render_page``, and a browser for it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from visits import ARGUMENTS, CHROMIUM, Open, Visit
 
 from align.records import Bead, Claim, Discrepancy, Document, Evidence, Passage, Quote, Segment
-from align.report import NameGroup
+from align.report import NameGroup, render_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TEXTS = {
     "herald.txt": (
@@ -221,3 +227,36 @@ def hostile(report: dict[str, Any]) -> dict[str, Any]:
         "run": {evil: evil},
         "explanations": {evil: evil},
     }
+
+
+@pytest.fixture(scope="module")  # while it lives, no other test can run an event loop
+def browser() -> Iterator[Browser]:
+    """Debian's chromium, driven by Playwright; a machine without them skips."""
+    api = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is missing")
+    if not CHROMIUM.exists():
+        pytest.skip(f"no browser at {CHROMIUM}")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Opens a report in a fresh profile; no visit may complain or ask the network."""
+    visits: list[Visit] = []
+
+    def open_report(
+        report: dict[str, Any], fragment: str = "", *, again: bool = False, width: int = 1280
+    ) -> Visit:
+        file = tmp_path / "index.html"
+        if not again:
+            file.write_text(render_page(**report), encoding="utf-8")
+        visits.append(Visit(browser, file, fragment, width))
+        return visits[-1]
+
+    yield open_report
+    for each in visits:
+        assert each.outside == []
+        assert each.complaints == []
+        each.context.close()
