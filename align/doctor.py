@@ -17,6 +17,7 @@ OPTIONAL = {
     "models": "sentence-transformers",
     "mine": "faiss-cpu",
     "cluster": "dask",
+    "parquet": "pyarrow",
 }
 
 

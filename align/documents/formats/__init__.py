@@ -90,8 +90,17 @@ def read_file(name: str) -> Source:
         InputError: the file cannot be read, is damaged, or is refused as hostile.
         MissingExtraError: its format needs a package that is not installed.
     """
+    return read_data(sys.stdin.buffer.read() if name == "-" else read_bytes(name), name)
+
+
+def read_data(data: bytes, name: str) -> Source:
+    """Return the text and metadata of a file's bytes, wherever they come from.
+
+    Raises:
+        InputError: the file is damaged, or is refused as hostile.
+        MissingExtraError: its format needs a package that is not installed.
+    """
     label = "standard input" if name == "-" else name
-    data = sys.stdin.buffer.read() if name == "-" else read_bytes(name)
     form = recognise(data, name)
     try:
         found = form.read(data, label)
