@@ -54,6 +54,18 @@ def test_links_guide_the_alignment(folder: Path) -> None:
     assert "[0]:[0]:" not in done.stdout
 
 
+@pytest.mark.parametrize("presplit", [[], ["--presplit"]])
+def test_files_of_one_name_stay_apart(folder: Path, presplit: list[str]) -> None:
+    for lang in ("en", "ko"):
+        (folder / f"in-{lang}").mkdir()
+        (folder / lang).rename(folder / f"in-{lang}" / "a.txt")
+    done = run(folder, "pair", "in-en/a.txt", "in-ko/a.txt", *presplit)
+    assert done.returncode == 0, done.stderr
+    row = done.stdout.splitlines()[1].split("\t")
+    assert any(c.isascii() and " " in c for c in row)
+    assert any("가" <= letter <= "힣" for c in row for letter in c)
+
+
 def test_vectors_from_files(folder: Path, encoder: UseEncoder) -> None:
     np.save(folder / "e.npy", encoder.encode(ENGLISH))
     np.save(folder / "k.npy", encoder.encode(KOREAN))
@@ -82,6 +94,10 @@ def test_workers_write_what_one_process_writes(folder: Path) -> None:
         (["en", "ko", "--force", "x"], "expected sentence numbers"),
         (["en", "ko", "--vectors", "nowhere.npy", "k.npy"], "nowhere.npy"),
         (["en", "ko", "--format", "moses"], "moses is two files"),
+        (["en", "ko", "--format", "xlsx"], "-o OUT.xlsx"),
+        (["--list", "list", "--plot", "x.svg"], "--plot belong to one"),
+        (["en", "ko", "--list", "list"], "leave out SRC, TGT"),
+        (["en", "ko", "-o", "nowhere/x"], "nowhere/x: cannot be written"),
         (["--list", "list", "--force", "0:0"], "--list aligns many pairs"),
         (["--list", "list", "--workers", "2"], "nowhere"),
     ],
@@ -92,6 +108,55 @@ def test_errors_are_one_line(folder: Path, arguments: list[str], words: str) -> 
     assert done.returncode == 2, done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert words in done.stderr
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_pair_that_fails_does_not_stop_the_list(folder: Path, workers: str) -> None:
+    rows = ["en\tko\to1", "nowhere\tko\to2", "", "en\tko\to4", "en\tko\tno/folder/o5",
+            "en\tko\to6"]  # fmt: skip
+    (folder / "list").write_text("\n".join(rows), "utf-8")
+    before = {path.name for path in folder.iterdir()}
+    done = run(folder, "pair", "--presplit", "--list", "list", "--workers", workers)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert "list: 3 of 5 pairs written; not written: lines 2, 5. Line 2: nowhere" in done.stderr
+    assert {path.name for path in folder.iterdir()} - before == {"o1", "o4", "o6"}
+    for name in ("o1", "o4", "o6"):
+        assert len((folder / name).read_text("utf-8").splitlines()) == 4
+
+
+def test_a_list_that_is_wrong_writes_nothing(folder: Path) -> None:
+    for rows, words in (
+        ("en\tko\to1\nen\tko\n", "list:2: expected SRC<tab>TGT<tab>OUT"),
+        ("en\tko\to1\nen\tko\to1\n", "list:2: line 1 writes o1 too"),
+    ):
+        (folder / "list").write_text(rows, "utf-8")
+        done = run(folder, "pair", "--presplit", "--list", "list")
+        assert done.returncode == 2
+        assert words in done.stderr
+        assert not (folder / "o1").exists()
+
+
+def test_a_file_that_stood_there_stays_when_its_pair_fails(folder: Path) -> None:
+    (folder / "o1").write_text("yesterday's")
+    (folder / "list").write_text("nowhere\tko\to1\n", "utf-8")
+    assert run(folder, "pair", "--presplit", "--list", "list").returncode == 2
+    assert (folder / "o1").read_text() == "yesterday's"
+
+
+def test_xliff_xlsx_and_plot(folder: Path) -> None:
+    done = run(folder, "pair", "--presplit", "en", "ko", "--format", "xliff", "--plot", "x.svg")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("<unit ") == 3
+    svg = (folder / "x.svg").read_text("utf-8")
+    assert svg.count("confidence 0.") + svg.count("confidence 1.") == 3
+    done = run(folder, "pair", "--presplit", "en", "ko", "--format", "xlsx", "-o", "x.xlsx")
+    assert done.returncode == 0, done.stderr
+    assert (folder / "x.xlsx").read_bytes().startswith(b"PK")
+    assert run(folder, "convert", "x.xlsx", "x.tsv").returncode == 0
+    rows = (folder / "x.tsv").read_text("utf-8").splitlines()
+    assert [row.split("\t")[1] for row in rows[1:]] == ENGLISH
 
 
 def test_mine_writes_tsv_and_jsonl(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""`align pair` and `align mine`: sentences that mean the same."""
+"""`align pair`: the beads of two documents, or of a bilingual one, in many formats."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TextIO
 import typer
 
 from align.cli.options import EncoderName, MinConfidence
-from align.cli.streams import read_text, write_whole
-from align.errors import AlignError, InputError
+from align.cli.streams import read_text, write_bytes_whole, write_whole
+from align.errors import InputError
 
 if TYPE_CHECKING:
     from align.beads import Guide
     from align.protocols import Encoder
-    from align.records import Alignment, Segment
+    from align.records import Alignment, Document, Segment
 
 
 class PairFormat(StrEnum):
@@ -25,6 +25,8 @@ class PairFormat(StrEnum):
     jsonl = "jsonl"
     tsv = "tsv"
     tmx = "tmx"
+    xliff = "xliff"
+    xlsx = "xlsx"
     vecalign = "vecalign"
     ladder = "ladder"
     moses = "moses"
@@ -48,10 +50,16 @@ def pair(
     ] = PairFormat.tsv,
     presplit: Annotated[bool, typer.Option("--presplit", help="One sentence a line.")] = False,
     list_: Annotated[
-        Path | None, typer.Option("--list", help="Lines SRC<tab>TGT<tab>OUT: many pairs.")
+        Path | None,
+        typer.Option(
+            "--list", envvar="ALIGN_PAIR_LIST", help="Lines SRC<tab>TGT<tab>OUT: many pairs."
+        ),
     ] = None,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="A file; stdout if left out.")
+    ] = None,
+    plot: Annotated[
+        Path | None, typer.Option(metavar="SVG", help="Draw the bead matrix too.")
     ] = None,
     order: Annotated[
         PairOrder, typer.Option(help="May beads cross? auto measures it.")
@@ -76,7 +84,7 @@ def pair(
     workers: Annotated[int, typer.Option(min=1, help="Processes for --list.")] = 1,
 ) -> None:
     """Pair the sentences of two documents, or of a bilingual one."""
-    settings = _PairSettings(
+    settings = PairSettings(
         format=format,
         presplit=presplit,
         order=order,
@@ -84,24 +92,23 @@ def pair(
         links=_read_links(force or [], forbid or [], links),
         encoder=encoder,
         vectors=vectors,
+        plot=plot,
     )
     if list_ is not None:
-        if settings.links or vectors:
-            raise InputError("--list aligns many pairs: links and vectors belong to one")
-        jobs: list[tuple[list[str], Path]] = []
-        for number, line in enumerate(read_text(str(list_)).splitlines(), 1):
-            cells = line.split("\t")
-            if len(cells) != 3:
-                raise InputError(f"{list_}:{number}: expected SRC<tab>TGT<tab>OUT")
-            jobs.append((cells[:2], Path(cells[2])))
-        _pair_all(jobs, settings, workers)
+        from align.cli.pairlists import pair_list
+
+        if settings.links or vectors or plot:
+            raise InputError("--list aligns many pairs: links, vectors and --plot belong to one")
+        if inputs or out:
+            raise InputError("--list names inputs and outputs itself; leave out SRC, TGT and -o")
+        pair_list(list_, settings, workers)
         return
     if not inputs or len(inputs) > 2 or (presplit and len(inputs) != 2):
         raise InputError("expected SRC TGT, or one interleaved FILE")
-    _pair(inputs, out, settings)
+    pair_documents(inputs, out, settings)
 
 
-class _PairSettings(NamedTuple):
+class PairSettings(NamedTuple):
     """What ``align pair`` was asked for, whichever the documents."""
 
     format: PairFormat
@@ -111,6 +118,7 @@ class _PairSettings(NamedTuple):
     links: Guide | None
     encoder: str | None
     vectors: tuple[str, str] | None
+    plot: Path | None
 
 
 def _read_links(force: list[str], forbid: list[str], links: Path | None) -> Guide | None:
@@ -127,46 +135,35 @@ def _read_links(force: list[str], forbid: list[str], links: Path | None) -> Guid
     )
 
 
-def _pair_all(jobs: list[tuple[list[str], Path]], settings: _PairSettings, workers: int) -> None:
-    if workers == 1 or len(jobs) < 2:
-        for inputs, out in jobs:
-            _pair(inputs, out, settings)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+def pair_documents(inputs: list[str], out: Path | None, settings: PairSettings) -> None:
+    """Align two documents, or the two languages of one, and write what was asked for.
 
-    size = max(1, len(jobs) // (4 * workers))
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        calls = [(inputs, out, settings) for inputs, out in jobs]
-        for error in pool.map(_try_pair, calls, chunksize=size):
-            if error is not None:
-                pool.shutdown(cancel_futures=True)
-                raise InputError(error)
+    Raises:
+        InputError: they cannot be read, or have not two sides.
+        OutputError: a file cannot be written.
+    """
+    from attrs import evolve
 
-
-def _try_pair(call: tuple[list[str], Path, _PairSettings]) -> str | None:
-    """Pair in another process; return what was wrong with the input, if anything."""
-    try:
-        _pair(*call)
-    except AlignError as error:
-        return str(error)
-    return None
-
-
-def _pair(inputs: list[str], out: Path | None, settings: _PairSettings) -> None:
     from align.beads import align_segments
-    from align.documents import read_documents
+    from align.documents import apart, read_documents
     from align.encoding import KnownVectors, load_encoder, read_vectors
     from align.segments import document_sides, segment_lines
 
+    _check_place(out, settings.format)
+    documents: list[Document] = []
     if settings.presplit:
-        source, target = (segment_lines(read_text(name), Path(name).name) for name in inputs)
+        names = apart([Path(name).name for name in inputs])
+        texts = zip(inputs, names, strict=True)
+        source, target = (segment_lines(read_text(path), name) for path, name in texts)
     else:
-        source, target = document_sides([read_documents([name])[0] for name in inputs])
+        documents = [read_documents([path])[0] for path in inputs]
+        names = apart([document.name for document in documents])
+        documents = [evolve(d, name=name) for d, name in zip(documents, names, strict=True)]
+        source, target = document_sides(documents)
     if settings.vectors:
-        texts = [[s.text for s in side] for side in (source, target)]
-        known = [read_vectors(*pair) for pair in zip(settings.vectors, texts, strict=True)]
-        encoder: Encoder = KnownVectors.join(texts, known)
+        words = [[s.text for s in side] for side in (source, target)]
+        known = [read_vectors(*pair) for pair in zip(settings.vectors, words, strict=True)]
+        encoder: Encoder = KnownVectors.join(words, known)
     else:
         encoder = load_encoder(settings.encoder)
     alignment = align_segments(
@@ -177,83 +174,58 @@ def _pair(inputs: list[str], out: Path | None, settings: _PairSettings) -> None:
         guide=settings.links,
         min_confidence=settings.min_confidence,
     )
-    if settings.format is PairFormat.moses:
-        _write_moses(out, alignment, source, target)
-        return
-    write_whole(out, lambda file: _write_pairs(file, settings.format, alignment, source, target))
+    _write(out, settings.format, alignment, source, target, documents)
+    if settings.plot is not None:
+        from align.formats.plot import write_plot
+
+        write_whole(settings.plot, lambda file: write_plot(alignment, source, target, file))
 
 
-def _write_pairs(
-    file: TextIO,
+def _check_place(out: Path | None, format: PairFormat) -> None:
+    if out is None and format is PairFormat.moses:
+        raise InputError("moses is two files: name them with -o OUT, for OUT.en and OUT.ko")
+    if out is None and format is PairFormat.xlsx:
+        raise InputError("xlsx is no text for the terminal: name a file with -o OUT.xlsx")
+
+
+def _write(
+    out: Path | None,
     format: PairFormat,
     alignment: Alignment,
     source: list[Segment],
     target: list[Segment],
+    documents: list[Document],
 ) -> None:
     from align.formats.jsonl import write_jsonl
     from align.formats.ladder import dumps_ladder
-    from align.formats.parallel import make_pairs, write_tmx, write_tsv
+    from align.formats.moses import name_sides, write_moses
+    from align.formats.pairs import make_pairs
+    from align.formats.parallel import write_tmx, write_tsv
+    from align.formats.tables import write_xlsx
     from align.formats.vecalign import dumps_vecalign
+    from align.formats.xliff import write_xliff
 
+    texts = {PairFormat.tsv: write_tsv, PairFormat.tmx: write_tmx, PairFormat.xliff: write_xliff}
+    lines = {PairFormat.ladder: dumps_ladder, PairFormat.vecalign: dumps_vecalign}
     if format is PairFormat.jsonl:
-        write_jsonl(alignment.beads, file)
-    elif format is PairFormat.ladder:
-        file.write(dumps_ladder(alignment, source, target))
-    elif format is PairFormat.vecalign:
-        file.write(dumps_vecalign(alignment, source, target))
-    else:
-        pairs = make_pairs(alignment.beads, [*source, *target])
-        if format is PairFormat.tsv:
-            write_tsv(pairs, file)
-        else:
-            write_tmx(pairs, file)
-
-
-def _write_moses(
-    out: Path | None, alignment: Alignment, source: list[Segment], target: list[Segment]
-) -> None:
-    """Write OUT.en and OUT.ko; of two documents in one language, OUT.source and OUT.target."""
-    from align.formats.moses import format_moses
-    from align.formats.parallel import make_pairs
-
-    if out is None:
-        raise InputError("moses is two files: name them with -o OUT, for OUT.en and OUT.ko")
-    sides = format_moses(make_pairs(alignment.beads, [*source, *target]))
-    for suffix, text in sides.items():
-        write_whole(out.with_name(f"{out.name}.{suffix}"), partial(_put, text))
+        write_whole(out, lambda file: write_jsonl(alignment.beads, file))
+        return
+    if format in lines:
+        text = lines[format](alignment, source, target)
+        write_whole(out, lambda file: _put(text, file))
+        return
+    pairs = make_pairs(alignment.beads, [*source, *target], documents)
+    if format in texts:
+        write_whole(out, partial(texts[format], pairs))
+        return
+    assert out is not None
+    if format is PairFormat.xlsx:
+        write_bytes_whole(out, partial(write_xlsx, pairs))
+        return
+    both = list(pairs)  # moses: OUT.en and OUT.ko; of one language OUT.source and OUT.target
+    for side, suffix in enumerate(name_sides(both)):
+        write_whole(out.with_name(f"{out.name}.{suffix}"), partial(write_moses, both, side))
 
 
 def _put(text: str, file: TextIO) -> None:
     file.write(text)
-
-
-class MineFormat(StrEnum):
-    """What ``align mine`` writes."""
-
-    tsv = "tsv"
-    jsonl = "jsonl"
-
-
-def mine(
-    source: Annotated[str, typer.Argument(metavar="SRC", help="One sentence a line.")],
-    target: Annotated[str, typer.Argument(metavar="TGT", help="One sentence a line.")],
-    format: Annotated[MineFormat, typer.Option(help="What to write.")] = MineFormat.tsv,
-    min_confidence: MinConfidence = 0.5,
-    encoder: EncoderName = None,
-    out: Annotated[
-        Path | None, typer.Option("-o", "--out", help="A file; stdout if left out.")
-    ] = None,
-) -> None:
-    """Find equivalent sentences of two unordered collections."""
-    from align.beads import mine_collections
-    from align.encoding import load_encoder
-    from align.formats.mined import write_mined_jsonl, write_mined_tsv
-
-    lines = [
-        [line.rstrip("\r") for line in read_text(name).split("\n")] for name in (source, target)
-    ]
-    pairs = mine_collections(
-        lines[0], lines[1], load_encoder(encoder), min_confidence=min_confidence
-    )
-    write = write_mined_tsv if format is MineFormat.tsv else write_mined_jsonl
-    write_whole(out, lambda file: write(pairs, lines[0], lines[1], file))

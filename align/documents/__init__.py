@@ -35,7 +35,6 @@ def read_documents(
     """
     inputs = list(inputs)
     documents: list[Document] = []
-    names: set[str] = set()
     for file in find_files(inputs):
         try:
             source = read_file(file)
@@ -44,15 +43,24 @@ def read_documents(
                 raise
             remark(f"left out: {error}")
             continue
-        if source.name in names:
-            number = next(n for n in count(2) if f"{source.name} ({n})" not in names)
-            source = evolve(source, name=f"{source.name} ({number})")
-        names.add(source.name)
-        document = describe(source)
-        documents.append(document)
+        documents.append(describe(source))
     if not documents:
         raise InputError(f"{', '.join(inputs)}: no document could be read")
-    return documents
+    names = apart([document.name for document in documents])
+    return [evolve(document, name=name) for document, name in zip(documents, names, strict=True)]
+
+
+def apart(names: Iterable[str]) -> list[str]:
+    """Return the names, a number behind those that were there before.
+
+    >>> apart(["a.txt", "b.txt", "a.txt"])
+    ['a.txt', 'b.txt', 'a.txt (2)']
+    """
+    known: dict[str, None] = {}
+    for name in names:
+        free = (f"{name} ({number})" for number in count(2))
+        known[name if name not in known else next(n for n in free if n not in known)] = None
+    return list(known)
 
 
 def describe(source: Source) -> Document:
