@@ -2,16 +2,17 @@
 
 Input: KLUE-NER v1.1 sentences as JSON lines ``{text, mentions: [[start, end, type]]}``
 (Park et al. 2021, KLUE: Korean Language Understanding Evaluation), licence
-CC BY-SA 4.0. Output: ``align/tables/mention_model.npz``, weights only, under the
-same licence; its notice is ``align/tables/mention_model.NOTICE``.
+CC BY-SA 4.0. Output: ``align/tables/mention_model.npz``, with ``--morph``
+``mention_model_morph.npz`` (needs ``kiwipiepy``), weights only, under the same
+licence; their notice is ``align/tables/mention_model.NOTICE``.
 
 A conditional random field trained by AdaGrad on random feature subsets: a feature
 is left out with probability ``DROP``, or the model leans on the rules, whose tables
 grew beside these very sentences. Weights of the later half of the epochs are
-averaged, small ones dropped, the rest kept in eight bits. The same input and seed
-give the same file.
+averaged, and over ``seeds`` runs, small ones dropped, the rest kept in eight bits. The
+same input gives the same file.
 
-Usage: python scripts/make_mention_model.py klue.jsonl [--folds]
+Usage: python scripts/make_mention_model.py klue.jsonl [--morph] [--folds]
 ``--folds`` prints scores by five folds and writes nothing. Sentences that share a
 rare name or 14 characters lie in one fold, because they come from one article.
 """
@@ -24,29 +25,45 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
 from align.facts.mentions_ko import read_korean
+from align.facts.morphs import Usual, find_morph_clues, measure_usual
 from align.facts.sequence import TAGS, Model, allowed_steps, make_model, refine_mentions
 from align.facts.sequence_features import BITS, TYPES, find_rows
 from align.records import Mention
 
-MODEL = Path(__file__).parent.parent / "align" / "tables" / "mention_model.npz"
+TABLES = Path(__file__).parent.parent / "align" / "tables"
 
 EPOCHS = 12
 BATCH = 24
 RATE = 0.1
 SHRINK = 1e-5
-DROP = 0.15
-SEED = 1
 FOLDS = 5
-SMALLEST = 0.016
-"""Weights below this part of the largest are dropped."""
+
+
+@frozen
+class Setting:
+    """How a model is made: its file, the features left out, the runs averaged.
+
+    Weights below ``smallest`` of the largest are dropped.
+    """
+
+    name: str
+    drop: float
+    seeds: int
+    smallest: float
+
+
+PLAIN = Setting("mention_model.npz", 0.15, 1, 0.016)
+MORPH = Setting("mention_model_morph.npz", 0.3, 1, 0.03)
 
 Spans = set[tuple[int, int, str]]
+Weights = tuple[npt.NDArray[np.int8], float, npt.NDArray[np.float64]]
 
 
 @frozen
@@ -60,11 +77,15 @@ class Item:
     gold: Spans
 
 
-def read_items(path: Path) -> list[Item]:
-    """Return the sentences of a file."""
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """Return the objects of a file of JSON lines."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def read_items(path: Path, usual: Usual | None = None) -> list[Item]:
+    """Return the sentences of a file, with the features of ``morphs`` where it is given."""
     items = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in read_lines(path):
         text: str = row["text"]
         tags = np.zeros(len(text), np.int64)
         for start, end, kind in row["mentions"]:
@@ -72,7 +93,8 @@ def read_items(path: Path) -> list[Item]:
             tags[start] -= 1
         rules = read_korean(text)
         gold = {(start, end, kind) for start, end, kind in row["mentions"]}
-        items.append(Item(text, rules, find_rows(text, rules).T, tags, gold))
+        morphs = find_morph_clues(text, usual) if usual else None
+        items.append(Item(text, rules, find_rows(text, rules, morphs).T, tags, gold))
     return items
 
 
@@ -163,9 +185,23 @@ def gradients(
     return error.astype(np.float32), expected - batch.steps
 
 
-def train(items: Sequence[Item]) -> tuple[npt.NDArray[np.int8], float, npt.NDArray[np.float64]]:
+def train(items: Sequence[Item], setting: Setting) -> Weights:
     """Return the weights learned from some sentences, their scale, and those of steps."""
-    rng = np.random.default_rng(SEED)
+    rows, steps = np.zeros((1 << BITS, TAGS), np.float32), np.zeros((TAGS, TAGS))
+    for seed in range(1, setting.seeds + 1):
+        more_rows, more_steps = train_once(items, setting.drop, seed)
+        rows += more_rows / np.float32(setting.seeds)
+        steps += more_steps / setting.seeds
+    scale = float(np.abs(rows).max()) / 127
+    rows[np.abs(rows) < setting.smallest * 127 * scale] = 0.0
+    return np.rint(rows / scale).astype(np.int8), scale, steps
+
+
+def train_once(
+    items: Sequence[Item], drop: float, seed: int
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float64]]:
+    """Return the mean weights of one run over some sentences, of rows and of steps."""
+    rng = np.random.default_rng(seed)
     by_size = sorted(items, key=lambda item: len(item.tags))
     batches = [_Batch(by_size[i : i + BATCH]) for i in range(0, len(by_size), BATCH)]
     rows = np.zeros((1 << BITS, TAGS), np.float32)
@@ -175,7 +211,7 @@ def train(items: Sequence[Item]) -> tuple[npt.NDArray[np.int8], float, npt.NDArr
     for epoch in range(EPOCHS):
         for i in rng.permutation(len(batches)):
             batch = batches[i]
-            kept = (rng.random(batch.rows.shape, dtype=np.float32) >= DROP).astype(np.float32)
+            kept = (rng.random(batch.rows.shape, dtype=np.float32) >= drop).astype(np.float32)
             scores = np.einsum("ijk,ij->ik", rows[batch.rows], kept)
             error, step_error = gradients(batch, scores, steps)
             width = batch.rows.shape[1]
@@ -190,12 +226,8 @@ def train(items: Sequence[Item]) -> tuple[npt.NDArray[np.int8], float, npt.NDArr
         if epoch >= EPOCHS // 2:
             row_sum += rows
             step_sum += steps
-    averaged = row_sum * np.float32((1 - DROP) / (EPOCHS - EPOCHS // 2))
-    scale = float(np.abs(averaged).max()) / 127
-    averaged[np.abs(averaged) < SMALLEST * 127 * scale] = 0.0
-    small = np.rint(averaged / scale).astype(np.int8)
-    mean_steps = step_sum / (EPOCHS - EPOCHS // 2)
-    return small, scale, mean_steps
+    count = EPOCHS - EPOCHS // 2
+    return row_sum * np.float32((1 - drop) / count), step_sum / count
 
 
 def f1(gold: Sequence[Spans], found: Sequence[Spans], typed: bool) -> tuple[float, float, float]:
@@ -223,7 +255,7 @@ def show(name: str, gold: Sequence[Spans], found: Sequence[Spans]) -> None:
     print(f"{name:7} typed {f1(gold, found, True)}  untyped {f1(gold, found, False)}", flush=True)
 
 
-def cross_validate(items: Sequence[Item]) -> None:
+def cross_validate(items: Sequence[Item], setting: Setting, usual: Usual | None) -> None:
     """Print the scores of the rules, of each fold and of all folds."""
     rules: list[Spans] = [{(m.start, m.end, m.type) for m in item.rules} for item in items]
     show("rules", [item.gold for item in items], rules)
@@ -231,7 +263,8 @@ def cross_validate(items: Sequence[Item]) -> None:
     found: list[Spans] = []
     for number, fold in enumerate(make_folds(items), 1):
         held = set(fold)
-        model = make_model(*train([item for i, item in enumerate(items) if i not in held]))
+        taught = [item for i, item in enumerate(items) if i not in held]
+        model = make_model(*train(taught, setting), usual)
         tested = [items[i] for i in fold]
         spans = find_spans(tested, model)
         show(f"fold {number}", [item.gold for item in tested], spans)
@@ -245,14 +278,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("data", type=Path)
     parser.add_argument("--folds", action="store_true")
+    parser.add_argument("--morph", action="store_true")
     options = parser.parse_args()
-    items = read_items(options.data)
+    setting = MORPH if options.morph else PLAIN
+    usual = None
+    if options.morph:
+        usual = measure_usual([row["text"] for row in read_lines(options.data)])
+    items = read_items(options.data, usual)
     if options.folds:
-        cross_validate(items)
+        cross_validate(items, setting, usual)
         return
-    rows, scale, steps = train(items)
-    np.savez_compressed(MODEL, rows=rows, steps=steps, scale=np.float64(scale))
-    print(f"{MODEL}: {MODEL.stat().st_size} bytes")
+    rows, scale, steps = train(items, setting)
+    arrays: dict[str, Any] = {"rows": rows, "steps": steps, "scale": np.float64(scale)}
+    if usual:
+        arrays |= {"means": usual.means, "spread": usual.spread}
+    out = TABLES / setting.name
+    np.savez_compressed(out, **arrays)
+    print(f"{out}: {out.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

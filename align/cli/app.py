@@ -5,21 +5,33 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 from align import __version__
-from align.cli import checking, converting, pairing, reading, reporting, scoring
+from align.cli import (
+    checking,
+    converting,
+    corpus,
+    mining,
+    pairing,
+    reading,
+    reporting,
+    scoring,
+)
+from align.cli.settings import PREFIX, command_defaults, read_settings, unknown_variables
 from align.cli.streams import say
 from align.errors import AlignError
 
 USAGE, FAULT, INTERRUPTED = 2, 70, 130
 
 
-def _group(help: str) -> typer.Typer:
+def _group(help: str, epilog: str | None = None) -> typer.Typer:
     return typer.Typer(
         help=help,
+        epilog=epilog,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,  # rich takes longer to import than all the rest
@@ -27,14 +39,18 @@ def _group(help: str) -> typer.Typer:
     )
 
 
-app = _group("English–Korean claim alignment: parallel text, discrepancy reports, scores.")
+app = _group(
+    "English–Korean claim alignment: parallel text, discrepancy reports, scores.",
+    epilog="Every option has a variable, as ALIGN_REPORT_FAIL_ON for align report --fail-on, "
+    "and a key in align.toml or pyproject.toml.",
+)
 score = _group("Score a hypothesis against gold.")
 review = _group("Take over what a reviewer decided.")
 
 app.command("report")(reporting.report)
 app.command("split")(reading.split)
 app.command("pair")(pairing.pair)
-app.command("mine")(pairing.mine)
+app.command("mine")(mining.mine)
 app.command("facts")(reading.facts)
 app.command("check")(checking.check)
 app.command("names")(reading.names)
@@ -47,6 +63,7 @@ score.command("text")(scoring.score_text_lines)
 app.command("convert")(converting.convert)
 app.add_typer(review, name="review")
 review.command("apply")(reporting.review_apply)
+app.command("corpus")(corpus.corpus)
 app.command("explain")(checking.explain)
 app.command("doctor")(converting.doctor)
 
@@ -59,11 +76,30 @@ def _version(show: bool) -> None:
 
 @app.callback()
 def _options(
+    context: typer.Context,
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+        bool,
+        typer.Option(
+            "--version",
+            callback=_version,
+            is_eager=True,
+            allow_from_autoenv=False,  # ALIGN_VERSION is a likely name for something else
+            help="Print the version.",
+        ),
+    ] = False,
+    config: Annotated[
+        Path | None,
+        typer.Option(help="A file of settings; else align.toml or pyproject.toml, here or above."),
+    ] = None,
+    debug: Annotated[
+        bool,
+        typer.Option("--debug", allow_from_autoenv=False, help="Show the traceback of a fault."),
     ] = False,
 ) -> None:
-    pass
+    context.obj = read_settings(config)
+    context.default_map = command_defaults(context.obj, context)
+    for remark in unknown_variables(os.environ, context.command):
+        say(f"align: {remark}")
 
 
 def main() -> None:
@@ -79,8 +115,13 @@ def run(arguments: list[str]) -> int:
     debug = "--debug" in arguments
     arguments = [argument for argument in arguments if argument != "--debug"]
     try:
-        code = app(arguments, standalone_mode=False, prog_name="align")
+        command = _quiet_help(typer.main.get_command(app))
+        code = command(
+            arguments, standalone_mode=False, prog_name="align", auto_envvar_prefix=PREFIX
+        )
         sys.stdout.flush()
+        if code == INTERRUPTED:  # typer makes this of Ctrl-C
+            say("align: interrupted")
         return code if isinstance(code, int) else 0
     except AlignError as error:
         say(f"align: {error}")
@@ -93,7 +134,7 @@ def run(arguments: list[str]) -> int:
         return 0
     except Exception as error:
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # usage, from typer
-            say(f"align: {' '.join(error.format_message().split())} (align --help tells more)")
+            say(f"align: {_usage_message(error)} (align --help tells more)")
             return int(error.exit_code)
         if debug:
             raise
@@ -103,3 +144,24 @@ def run(arguments: list[str]) -> int:
             "please report it, with the output of the same command and --debug"
         )
         return FAULT
+
+
+def _quiet_help(command: Any) -> Any:  # noqa: ANN401  (as below)
+    """Return a command whose help leaves out variables: one rule names them all, at the end."""
+    for option in command.params:
+        option.show_envvar = False
+    for inner in getattr(command, "commands", {}).values():
+        _quiet_help(inner)
+    return command
+
+
+def _usage_message(error: Any) -> str:  # noqa: ANN401  (typer's own copy of click, or click)
+    """Return what was wrong on the command line, or in which variable of the environment."""
+    message = " ".join(error.format_message().split()).replace("Value error, ", "")
+    context, parameter = getattr(error, "ctx", None), getattr(error, "param", None)
+    if context is not None and parameter is not None:
+        source = context.get_parameter_source(parameter.name)
+        if source is not None and source.name == "ENVIRONMENT":
+            variable = f"{context.auto_envvar_prefix}_{parameter.name.upper()}"
+            message += f" It comes from the environment: {variable}."
+    return message

@@ -127,7 +127,7 @@ def corpus(
                 remark=lambda message: say(f"align: {message}"),
             )
         except KeyboardInterrupt:
-            say("align: interrupted; what is done stays, go on with --resume")
+            say("align: what is done stays; go on with --resume")
             raise
     _show_summary(summary, place, json)
 

@@ -17,11 +17,14 @@ class Facts:
     mentions: tuple[Mention, ...]
 
 
-def read_facts(text: str, lang: Lang | None = None, ref: date | None = None) -> Facts:
+def read_facts(
+    text: str, lang: Lang | None = None, ref: date | None = None, *, morph: bool = False
+) -> Facts:
     """Return the figures and names of ``text``.
 
     Relative dates ("어제") are resolved against ``ref``, the day the text was
-    published, and stay without value otherwise.
+    published, and stay without value otherwise. ``morph`` asks ``kiwipiepy``
+    about Korean names.
 
     >>> facts = read_facts("Lee Young met 100 founders.", "en")
     >>> [m.text for m in facts.mentions], [f.value for f in facts.figures]
@@ -30,4 +33,6 @@ def read_facts(text: str, lang: Lang | None = None, ref: date | None = None) -> 
     from align.facts.figures import read_figures
     from align.facts.mentions import read_mentions
 
-    return Facts(figures=read_figures(text, lang, ref), mentions=read_mentions(text, lang))
+    return Facts(
+        figures=read_figures(text, lang, ref), mentions=read_mentions(text, lang, morph=morph)
+    )

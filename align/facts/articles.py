@@ -8,15 +8,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from align.facts.numerals import Numeral, stands_alone
+from align.facts.quantities import hedge_before
 from align.facts.units import Unit, unit_at
 
 ARTICLE_RE = re.compile(r"(?<![\w'’-])an?(?=\s[A-Za-z]{2})", re.IGNORECASE)
 SUM_RE = re.compile(r"\s(?:and\s(?:a\s(?:half|quarter)|half|\d)|ago\b|later\b|earlier\b)")
-SPANNING_RE = re.compile(
-    r"\b(?:for|about|above|around|almost|nearly|over|than|within|in|after|under|roughly|lasted|"
-    r"took|takes|spent)\s$",
-    re.IGNORECASE,
-)
+SPANNING_RE = re.compile(r"\b(?:for|than|in|after|lasted|took|takes|spent)\s$", re.IGNORECASE)
+"""Beside the hedges and limits of ``hedges.tsv`` ("at least a week")."""
+
 COSTING_RE = re.compile(r"\b(?:above|over|under|below|than|for)\s$", re.IGNORECASE)
 OTHER_WORDS = frozenset(
     ("turn", "bit", "second", "stone", "won", "real", "cup", "pound", "foot", "yard", "degree")
@@ -49,5 +48,7 @@ def _counts(text: str, start: int, end: int, unit: Unit) -> bool:
         return False
     if SUM_RE.match(text, end) or (unit.kind == "dimension" and text[end : end + 4] == " of "):
         return True
-    cue = COSTING_RE if unit.kind == "currency" else SPANNING_RE
-    return cue.search(text, max(0, start - 12), start) is not None
+    if unit.kind == "currency":
+        return COSTING_RE.search(text, max(0, start - 12), start) is not None
+    spans = SPANNING_RE.search(text, max(0, start - 12), start) is not None
+    return spans or hedge_before(text, "en", start) != (False, None)

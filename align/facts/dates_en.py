@@ -98,6 +98,7 @@ def _date_re() -> re.Pattern[str]:
     wd = rf"(?:(?:{week})|(?:{short})(?![a-z])\.?)"
     number = rf"(?:{_ordinals()}|{alternatives(w for w, v in _numbers().items() if v <= 31)})"
     rel = alternatives(periods("en"))
+    part = r"(?:(?<![\w-])|(?<=\bmid-)|(?<=\blate-)|(?<=\bearly-))"  # mid-September
     directions = alternatives(DIRECTION)
     counted = "percent|people|miles|dollars|km|calories|metres|meters"
     year = rf"(?:1\d{{3}}|20\d\d|21\d\d)(?![\d,]*\d|[.]\d|[ -]?(?:%|{counted}))"
@@ -145,9 +146,9 @@ def _date_re() -> re.Pattern[str]:
             (?P<ss>[/.-])(?P<sd>\d{{1,2}})(?![\w/-]|\.\d|\s?(?:%|percent|million|billion|points?
             |trillion|per|km|miles))
         # June (of) 2023, Dec-2018
-      | (?<![\w-])(?P<m3>{mon})(?:,?\s(?:of\s)?|[-/])(?P<y3>{year}|(?<=of\s)\d\d(?=$|[.;)]))
+      | {part}(?P<m3>{mon})(?:,?\s(?:of\s)?|[-/])(?P<y3>{year}|(?<=of\s)\d\d(?=$|[.;)]))
         # last/next June, June
-      | (?<![\w-])(?:(?P<mdir>{directions})\s)?(?P<m4>{full}|(?<=\s)
+      | {part}(?:(?P<mdir>{directions})\s)?(?P<m4>{full}|(?<=\s)
             (?:{brief})(?=$|\.$))(?![\w-])
         # last Friday, Tuesday of next week, Friday
       | (?<![\w-])(?:(?P<wk>last\sweek|this\sweek|next\sweek|previous\sweek)(?:\s-)?\s|

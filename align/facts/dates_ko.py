@@ -181,7 +181,7 @@ def _read_date(text: str, m: re.Match[str], ref: date | None) -> Iterator[Figure
         yield figure("date", text, m.start("y4"), end, last)
     elif m["dec"]:
         year = m["dec"] if len(m["dec"]) > 2 else "19" + m["dec"]
-        if year.endswith("0"):
+        if year.endswith("0") or len(year) == 4:  # 1975년대: the decade that it lies in
             yield figure("date", text, start, end, year[:-1].rjust(3, "0") + "X")
     elif m["cen"]:
         if 1 <= int(m["cen"]) <= 30:

@@ -101,7 +101,7 @@ def show_facts(text: str, lines: Sequence[FactLine], width: int = WIDTH) -> list
             marks[i] = line.mark
     out: list[str] = []
     for start, end in _rows(shown, max(width, NARROWEST)):
-        out.append(shown[start:end].rstrip())
+        out.append(shown[start:end].rstrip(" "))
         under = "".join(marks[i] * _cells_of(shown[i]) for i in range(start, end)).rstrip()
         if under:
             out.append(under)

@@ -31,7 +31,10 @@ _VOWELS = frozenset("aeiouy")
 _ANY_VOWEL = {chr(code): 3.2 for code in range(0x1161, 0x1176)}
 _CAPITALS_RE = regex.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]{2,}(?=[A-Z][a-z])|\b[A-Z]\b")
 
+LONGEST_PIECE = 4  # letters
+
 Piece = dict[str, float]
+Step = tuple[int, Piece, int]
 
 
 @frozen(slots=True, eq=False)
@@ -43,7 +46,7 @@ class Pieces:
     sound, as bits, in order; None where letters may be read by their names.
     """
 
-    steps: tuple[tuple[tuple[int, Piece, int], ...], ...]
+    steps: tuple[tuple[Step, ...], ...]
     sounds: tuple[int, ...] | None
     letters: int
 
@@ -97,6 +100,30 @@ def _piece(letters: str) -> Piece | None:
 
 
 @lru_cache(maxsize=32768)
+def _step(letters: str) -> Step | None:
+    """Return a piece of several letters with its size and its longest reading."""
+    piece = _piece(letters)
+    return (len(letters), piece, max(map(len, piece))) if piece else None
+
+
+@lru_cache(maxsize=1024)
+def _single(char: str, named: bool) -> Step:
+    """Return the readings of one letter, also as nothing, as itself and by its name."""
+    single: Piece = {"": 0.0}
+    if char not in "^$":
+        single[""] = DROP_VOWEL if char in _VOWELS else DROP_CONSONANT
+        if char in _VOWELS:
+            single.update(_ANY_VOWEL)
+        single[char] = 0.0  # the letter itself, as in "SK하이닉스"
+        if named:
+            single.update(dict.fromkeys(_letter_names().get(char, ()), 0.1))
+    for jamo, cost in (_piece(char) or {}).items():
+        if cost < single.get(jamo, 99.0):
+            single[jamo] = cost
+    return 1, single, max(map(len, single))
+
+
+@lru_cache(maxsize=32768)
 def make_pieces(words: tuple[str, ...], capitals: tuple[bool, ...]) -> Pieces:
     """Return for each letter of the joined words the pieces that begin there.
 
@@ -108,33 +135,14 @@ def make_pieces(words: tuple[str, ...], capitals: tuple[bool, ...]) -> Pieces:
     flags = iter(capitals)
     for char in letters:
         named.append(next(flags) if char not in "^$" else False)
-    out: list[tuple[tuple[int, Piece, int], ...]] = []
+    out: list[tuple[Step, ...]] = []
     for i, char in enumerate(letters):
-        here: list[tuple[int, Piece]] = []
-        for size in (1, 2, 3, 4):
-            if i + size <= len(letters):
-                piece = _piece(letters[i : i + size])
-                if piece:
-                    here.append((size, piece))
-        single: Piece = {}
-        if char in "^$":
-            single[""] = 0.0
-        else:
-            single[""] = DROP_VOWEL if char in _VOWELS else DROP_CONSONANT
-            if char in _VOWELS:
-                single.update(_ANY_VOWEL)
-            single[char] = 0.0  # the letter itself, as in "SK하이닉스"
-            if named[i]:
-                for name in _letter_names().get(char, ()):
-                    single[name] = 0.1
-        if here and here[0][0] == 1:
-            for jamo, cost in here[0][1].items():
-                if cost < single.get(jamo, 99.0):
-                    single[jamo] = cost
-            here[0] = (1, single)
-        else:
-            here.insert(0, (1, single))
-        out.append(tuple((step, piece, max(map(len, piece))) for step, piece in here))
+        here = [_single(char, named[i])]
+        for end in range(i + 2, min(i + LONGEST_PIECE, len(letters)) + 1):
+            step = _step(letters[i:end])
+            if step is not None:
+                here.append(step)
+        out.append(tuple(here))
     sounds = None
     if not any(named):
         sounds = tuple(_POSSIBLE[char] for char in letters if char in _POSSIBLE)

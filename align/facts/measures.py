@@ -153,7 +153,9 @@ class Reader:
         text, n, p = self.text, q.numeral, q.end
         if self.lang == "ko" and (m := ABOUT_KO_RE.match(text, p)):
             at = m.end() + (text[m.end() : m.end() + 1] == " ")
-            if "몇" not in m[0] or unit_at(text, at, "ko") is not None:
+            apart = "몇" in m[0] or m[0][0] == " "
+            odd = "몇" in m[0] or n.value % 10 == 0  # 30여 명, but 세 여성 (three women)
+            if odd and (not apart or unit_at(text, at, "ko") is not None):
                 q, p = evolve(q, approx=True, end=m.end()), m.end()
         unit, at = self._unit(p, n)
         if unit is None or unit.kind == "noun" or not fits(text, self.lang, unit, n, at):

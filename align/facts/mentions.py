@@ -13,13 +13,13 @@ from align.facts.hangul import has_hangul
 from align.facts.mention_tables import blank_markup
 from align.facts.mentions_en import read_english
 from align.facts.mentions_ko import read_korean
-from align.facts.sequence import refine_mentions
+from align.facts.sequence import load_model, refine_mentions
 from align.records import Lang, Mention
 from align.text import detect_language, nfc_with_map
 
 
 def read_mentions(
-    text: str, lang: Lang | None = None, *, persons: Iterable[str] = ()
+    text: str, lang: Lang | None = None, *, persons: Iterable[str] = (), morph: bool = False
 ) -> tuple[Mention, ...]:
     """Return the names in ``text``, in order, none inside another.
 
@@ -27,7 +27,10 @@ def read_mentions(
     the title beside it as written, for an organisation always None. Offsets are
     code points of ``text`` as given, also where it is decomposed. ``persons`` are
     full names known from elsewhere in the document: their family names then count
-    as persons where nothing else shows it.
+    as persons where nothing else shows it. ``morph`` asks ``kiwipiepy`` about Korean.
+
+    Raises:
+        MissingExtraError: ``morph`` is asked for and ``kiwipiepy`` not installed.
 
     >>> [(m.text, m.type, m.role) for m in read_mentions("이영 중소벤처기업부 장관은 서울에 왔다.")]
     [('이영', 'PS', '장관'), ('중소벤처기업부', 'OG', None), ('서울', 'LC', None)]
@@ -41,7 +44,7 @@ def read_mentions(
     if lang == "en" or not has_hangul(copy):
         found = read_english(copy, persons) if lang == "en" else read_korean(copy, persons)
     else:
-        found = refine_mentions(copy, read_korean(copy, persons))
+        found = refine_mentions(copy, read_korean(copy, persons), load_model(morph))
     if copy is text:
         return tuple(found)
     out = []

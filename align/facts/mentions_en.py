@@ -27,6 +27,12 @@ from align.records import Mention, MentionType
 from align.tables import read_table
 
 LONGEST_ROLE = 5  # words
+LONG_WORD = 4
+"""Letters of a word that a title-case line writes with a capital, whatever it means."""
+TITLED_WORDS = 4
+TITLED_SHARE = 0.5
+"""Such words that make a line one in title case, and how many of them are common words:
+a row of names and addresses has fewer."""
 
 _TOKEN_RE = regex.compile(r"(?:\p{Lu}\.){2,}|[\p{L}\d]+(?:[\-’'&.][\p{L}\d]+)*|&")
 _POSSESSIVE_RE = regex.compile(r"['’](?:s|S)$")
@@ -146,6 +152,13 @@ def _role_phrases() -> frozenset[str]:
 
 
 @cache
+def _short_titles() -> frozenset[str]:
+    """Return the words of titles that are written with a full stop: capt, brig, prof."""
+    forms = " ".join(row["english"].replace(";", " ") for row in read_table("roles"))
+    return frozenset(word[:-1].lower() for word in forms.split() if word.endswith("."))
+
+
+@cache
 def _adjectives() -> frozenset[str]:
     out: set[str] = set()
     for row in read_table("countries"):
@@ -220,6 +233,61 @@ def _tokenise(text: str) -> list[Token]:
     return out
 
 
+@lru_cache(maxsize=16384)
+def is_place(name: str) -> bool:
+    """Say whether a place is listed, also where it is written in capitals.
+
+    >>> is_place("Seoul"), is_place("NEW YORK"), is_place("US"), is_place("IT")
+    (True, True, True, False)
+    """
+    if name in places("en"):
+        return True
+    return name.isupper() and len(name) > LONG_WORD and name.title() in places("en")
+
+
+def _is_listed_word(token: Token) -> bool:
+    """Say whether a word is in a table of names, or makes one of the words beside it."""
+    if token.word in places("en") or token.word in organisations("en"):
+        return True
+    if token.word in known("given", "en") or token.word in known("family", "en"):
+        return True
+    kinds = ("org-suffix", "org-head", "place-suffix")
+    return any(token.lower in words(kind, "en") for kind in kinds)
+
+
+def _is_inflected(lower: str) -> bool:
+    """Say whether a word is a common one with an ending: unveils, hired, signing."""
+    common = common_english()
+    stems = [
+        lower[: -len(end)] for end in ("s", "es", "d", "ed", "ing", "ly") if lower.endswith(end)
+    ]
+    stems += [stem + "e" for stem in stems if lower.endswith("ing")]
+    return lower in common or any(len(stem) > 2 and stem in common for stem in stems)
+
+
+def _lower_headlines(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with the common words of title-case lines taken as small.
+
+    In "Fire Destroys Historic Library In Portland" a capital shows nothing; what
+    the tables know, and words that are no common ones, still begin names.
+    """
+    out: list[Token] = []
+    begin = 0
+    for i in range(1, len(tokens) + 1):
+        if i < len(tokens) and not any(c in "\n.?!" for c in tokens[i].gap):
+            continue
+        line = tokens[begin:i]
+        long = [t for t in line if len(t.word) >= LONG_WORD and t.word.isalpha()]
+        if len(long) >= TITLED_WORDS and all(t.capital for t in long):
+            common = {t for t in line if _is_inflected(t.lower) and not _is_listed_word(t)}
+            shouting = all(t.word.isupper() for t in long)
+            if not shouting and len(common.intersection(long)) >= TITLED_SHARE * len(long):
+                line = [t._replace(capital=False) if t in common else t for t in line]
+        out += line
+        begin = i
+    return out
+
+
 def read_english(text: str, persons: Iterable[str] = ()) -> list[Mention]:
     """Return the mentions of an English text in NFC, in order, none inside another."""
     return _Reader(text, persons).read()
@@ -237,6 +305,7 @@ class _Reader:
             self._learn(name)
         capitals = sum(t.capital for t in self.tokens)
         self.shouting = len(self.tokens) > 3 and capitals > 0.8 * len(self.tokens)
+        self.tokens = _lower_headlines(self.tokens)
 
     def read(self) -> list[Mention]:
         """Return all mentions."""
@@ -262,7 +331,11 @@ class _Reader:
         return (
             0 < i < len(self.tokens)
             and self.tokens[i].gap in (" ", ". ", "")
-            and not (self.tokens[i].gap == ". " and len(self.tokens[i - 1].word) > 3)
+            and not (
+                self.tokens[i].gap == ". "
+                and len(self.tokens[i - 1].word) > 3
+                and self.tokens[i - 1].lower not in _short_titles()
+            )
         )
 
     def _run_end(self, i: int) -> int:
@@ -402,7 +475,7 @@ class _Reader:
         if end > len(self.tokens):
             return False
         name = self._name(start, end)
-        return name in places("en") or name in organisations("en")
+        return is_place(name) or name in organisations("en")
 
     def _begins_name(self, i: int, end: int) -> bool:
         """Say whether a capitalised token may begin a name rather than a sentence."""
@@ -486,7 +559,7 @@ class _Reader:
             return "PS"
         if role is not None and count <= 4 and any(_is_personal(t) for t in tokens):
             return "PS"
-        if name in places("en"):
+        if is_place(name) or self._is_slashed(start, end):
             return "LC"
         if (first in self.families and count == 1) or (count == 1 and last in self.families):
             return "PS"
@@ -541,6 +614,13 @@ class _Reader:
                 return "LC"
             return "OG"
         return None
+
+    def _is_slashed(self, start: int, end: int) -> bool:
+        """Say whether a dateline joins the name to a place, as "Chelsea/Washington"."""
+        tokens = self.tokens
+        before = start > 0 and tokens[start].gap == "/" and is_place(tokens[start - 1].word)
+        after = end < len(tokens) and tokens[end].gap == "/" and is_place(tokens[end].word)
+        return before or after
 
     def _has_age(self, end: int) -> bool:
         """Say whether ", 24," follows token end - 1."""

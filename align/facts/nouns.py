@@ -24,6 +24,15 @@ def _nouns() -> dict[str, str]:
     return {r["word"]: r["role"] for r in read_table("english_nouns")}
 
 
+def is_grammar(word: str) -> bool:
+    """Say whether an English word ends or opens a phrase: a preposition, an article, a verb.
+
+    >>> is_grammar("from"), is_grammar("The"), is_grammar("bridge,")
+    (True, True, False)
+    """
+    return _nouns().get(word.lower()) == "stop"
+
+
 def _is_plural(word: str) -> bool:
     role = _nouns().get(word.lower())
     if role is not None:

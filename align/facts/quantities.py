@@ -21,6 +21,9 @@ WINDOW = 28
 
 AGED_RE = re.compile(r"\b(?:aged|ages?(?: of)?|of age)\s(?:between\s|from\s)?$", re.IGNORECASE)
 COUNTING = frozenset({"native", "bare"})
+PARTICLES = "(?:에도|에는|에|을|를|도)"
+ADVERBS = "(?:약간|조금|살짝|다소|훨씬|크게|한참|채)"
+"""What may stand between a figure and a predicate that limits it."""
 
 
 @frozen(kw_only=True)
@@ -50,17 +53,17 @@ class Quantity:
 
 @cache
 def _hedges(lang: str, side: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    effects = {
-        r["word"]: r["effect"]
-        for r in read_table("hedges")
-        if r["lang"] == lang and r["side"] == side
-    }
+    rows = [r for r in read_table("hedges") if r["lang"] == lang]
+    effects = {r["word"]: r["effect"] for r in rows if r["side"] == side}
     words = alternatives(effects)
     if side == "before":
         edge = r"(?<![가-힣])" if lang == "ko" else r"(?<![\w-])"
         return re.compile(rf"{edge}({words})\s?(?:an?\s|the\s)?$", re.IGNORECASE), effects
-    gap, edge = (r"\s?", "") if lang == "ko" else (r"(?:\s|-|,\s)?", r"(?!\w)")
-    return re.compile(rf"{gap}({words}){edge}", re.IGNORECASE), effects
+    if lang == "en":
+        return re.compile(rf"(?:\s|-|,\s)?({words})(?!\w)", re.IGNORECASE), effects
+    predicates = {r["word"]: r["effect"] for r in rows if r["side"] == "predicate"}
+    clause = rf"(?:{PARTICLES}\s)?(?:{ADVERBS}\s)?({alternatives(predicates)})"
+    return re.compile(rf"\s?(?:({words})|{clause})"), {**effects, **predicates}
 
 
 def hedge_before(text: str, lang: str, start: int) -> tuple[bool, Bound | None]:
@@ -99,8 +102,9 @@ def hedge_after(text: str, lang: str, end: int) -> tuple[bool, Bound | None, int
         m = pattern.match(text, end)
         if m is None:
             break
-        word = m[1].lower()
-        if lang == "ko" and len(word) < 3 and not (has_tail(text, m.end()) or word == "돌파"):
+        word = (m[1] or m[2]).lower() if lang == "ko" else m[1].lower()
+        short = lang == "ko" and len(word) < 3 and m[2] is None and word != "돌파"
+        if short and not has_tail(text, m.end()):
             break
         if word == "+" and text[m.end() : m.end() + 1].isdigit():
             break

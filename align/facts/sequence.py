@@ -6,7 +6,8 @@ finds organisations and places that no table lists and moves wrong ends. Persons
 with a title stay as the rules have them, and a person that the rules do not see
 must be clearly one: a person who is none becomes a false alarm later.
 
-Weights: ``align/tables/mention_model.npz``, made by ``scripts/make_mention_model.py``
+Weights: ``align/tables/mention_model.npz`` and, for the features of ``morphs``,
+``mention_model_morph.npz``, made by ``scripts/make_mention_model.py``
 from KLUE-NER; notice beside it. Cites: Lafferty et al. 2001.
 """
 
@@ -22,6 +23,7 @@ import regex
 from attrs import frozen
 
 from align.facts.hangul import is_syllable
+from align.facts.morphs import Usual, find_morph_clues
 from align.facts.sequence_features import TYPES, WORD_RE, find_rows
 from align.facts.words_ko import find_title
 from align.records import Mention
@@ -55,16 +57,21 @@ _HASHTAG_RE = regex.compile(r"#[\p{L}\p{N}_]+")
 
 BLOCK = 4096  # characters read at once
 _NEVER = -1000.0
+ROUNDING = 1e-6
 
 Floats = npt.NDArray[np.float32]
 
 
 @frozen(eq=False)
 class Model:
-    """Weights of rows × tags, one column spare for speed, and of a tag after a tag."""
+    """Weights of rows × tags, one column spare for speed, and of a tag after a tag.
+
+    ``usual`` is set in the model that reads the clues of ``morphs``.
+    """
 
     rows: Floats
     steps: npt.NDArray[np.float64]
+    usual: Usual | None = None
 
 
 def allowed_steps() -> npt.NDArray[np.float64]:
@@ -76,19 +83,25 @@ def allowed_steps() -> npt.NDArray[np.float64]:
 
 
 @cache
-def load_model() -> Model:
-    """Return the shipped model; read once a process."""
-    with files("align.tables").joinpath("mention_model.npz").open("rb") as file:
+def load_model(morph: bool = False) -> Model:
+    """Return the shipped model, or the one for morphemes; read once a process."""
+    name = "mention_model_morph.npz" if morph else "mention_model.npz"
+    with files("align.tables").joinpath(name).open("rb") as file:
         archive = np.load(file, allow_pickle=False)
-        scale = float(archive["scale"])
-        return make_model(archive["rows"], scale, archive["steps"])
+        usual = Usual(archive["means"], archive["spread"]) if morph else None
+        return make_model(archive["rows"], float(archive["scale"]), archive["steps"], usual)
 
 
-def make_model(rows: npt.NDArray[np.int8], scale: float, steps: npt.NDArray[np.float64]) -> Model:
+def make_model(
+    rows: npt.NDArray[np.int8],
+    scale: float,
+    steps: npt.NDArray[np.float64],
+    usual: Usual | None = None,
+) -> Model:
     """Return the model of small whole weights."""
     wide = np.zeros((len(rows), TAGS + 1), np.float32)
     np.multiply(rows, np.float32(scale), out=wide[:, :TAGS])
-    return Model(rows=wide, steps=steps + allowed_steps())
+    return Model(rows=wide, steps=steps + allowed_steps(), usual=usual)
 
 
 def refine_mentions(
@@ -152,7 +165,8 @@ def _blocks(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
 
 def _score(text: str, mentions: Sequence[Mention], model: Model) -> npt.NDArray[np.float64]:
     """Return the score of each tag at each character."""
-    rows = find_rows(text, mentions)
+    morphs = find_morph_clues(text, model.usual) if model.usual else None
+    rows = find_rows(text, mentions, morphs)
     sums: Floats = model.rows.take(rows, axis=0).sum(axis=0)
     scores = sums[:, :TAGS].astype(np.float64)
     scores[:, 0] -= SILENCE
@@ -210,7 +224,10 @@ def _decode(
 ) -> list[tuple[int, int, str]]:
     """Return (start, end, type) of the names that the best tags spell."""
     out: list[tuple[int, int, str]] = []
-    tags = _best_tags(scores.tolist(), steps.T.tolist())
+    tags = [0] * len(scores)
+    columns = steps.T.tolist()
+    for start, end in _open_runs(scores, steps):
+        tags[start:end] = _best_tags(scores[start:end].tolist(), columns)
     first = -1
     for place, tag in enumerate([*tags, 0]):
         if first >= 0 and (tag == 0 or tag % 2):
@@ -219,6 +236,26 @@ def _decode(
         if tag % 2:
             first = place
     return out
+
+
+def _open_runs(
+    scores: npt.NDArray[np.float64], steps: npt.NDArray[np.float64]
+) -> list[tuple[int, int]]:
+    """Return the stretches outside which the best tags are surely nothing.
+
+    Names that touch are a run. Where no run over a place can score more than
+    nothing in its stead, whatever its tags, the place is nothing; what is left
+    falls into stretches that begin and end beside nothing, like a text.
+    """
+    allowed = steps[steps > _NEVER / 2]
+    gain = float(allowed.max() - steps[0, 0])
+    worth = scores[:, 1:].max(axis=1) - scores[:, 0] + gain
+    sums = np.concatenate([[0.0], np.cumsum(worth)])
+    lowest = np.minimum.accumulate(sums[:-1])  # best beginning of a run over each place
+    highest = np.maximum.accumulate(sums[:0:-1])[::-1]  # and its best end
+    is_open = highest - lowest + gain > -ROUNDING
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], is_open, [False]]).astype(np.int8)))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
 def _best_tags(rows: list[list[float]], columns: list[list[float]]) -> list[int]:

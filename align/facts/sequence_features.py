@@ -100,6 +100,20 @@ gz end|gw <gw pos|gw >gw end|<gw pos|>gw end|gz per|gz fo
     .split("|")
 )
 
+MORPH_TEMPLATES: tuple[tuple[str, ...], ...] = tuple(
+    tuple(line.split())
+    for line in """
+m|m m<|m m>|mf|mf m>|mf m<|m mf<|m mf>|m m< m>|m m>>|mr|mrt mr|mrt pos|ms mr|m r0|mr r0
+mrt r0 mb|m gz|mr gz|mr end|m c0|mf mf>|mf mf<|m fo|m per pos|mr >ti|mr >ti m|mr <ti
+mrt >cls mr|mr e2|mr s2|ms <ti|m> r0 mb|mr per|mr <cls|mr <pt|mr >st
+sA|sB|sC|sA m|sD m>|sD mr|sD r0|sD sD>|sD sD<|sD< m|sD> m|sD> mr|sD< mr|sD m<|sD> r0
+sD< sD>|sD gz
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+"""What the clues of ``morphs`` add where they are given."""
+
 Codes = npt.NDArray[np.uint32]
 Rows = npt.NDArray[np.int32]
 
@@ -232,17 +246,11 @@ def _read_word(word: str) -> _Word:
     return _Word(clues, tuple(ends), hints)
 
 
-def _shift(codes: Codes, steps: int) -> Codes:
-    """Return ``codes`` moved, so that place i holds what was at i + steps; 0 outside."""
-    out = np.zeros_like(codes)
-    if abs(steps) < len(codes):
-        if steps > 0:
-            out[:-steps] = codes[steps:]
-        elif steps:
-            out[-steps:] = codes[:steps]
-        else:
-            out[:] = codes
-    return out
+def _shifts(codes: Codes, reach: int) -> list[Codes]:
+    """Return ``codes`` moved by -reach to reach: place i of the last holds i + reach; 0 outside."""
+    wide = np.zeros(len(codes) + 2 * reach, np.uint32)
+    wide[reach : reach + len(codes)] = codes
+    return [wide[by : by + len(codes)] for by in range(2 * reach + 1)]
 
 
 def _find_clues(text: str, mentions: Sequence[Mention]) -> dict[str, Codes]:
@@ -276,48 +284,67 @@ def _find_clues(text: str, mentions: Sequence[Mention]) -> dict[str, Codes]:
         rules[mention.start : mention.end] = code + 1
         rules[mention.start] = code
     clues = {"pos": place, "rpos": back, "end": ends, "gz": hints}
-    for by in range(-3, 4):
-        clues[f"c{by}"] = _shift(chars, by)
-    for by in range(-2, 3):
-        clues[f"k{by}"], clues[f"r{by}"] = _shift(kinds, by), _shift(rules, by)
-    for by in (-1, 1):
-        clues[f"end{by:+}"], clues[f"gz{by:+}"] = _shift(ends, by), _shift(hints, by)
+    for name, whole, reach, mark in (
+        ("c", chars, 3, ""),
+        ("k", kinds, 2, ""),
+        ("r", rules, 2, ""),
+        ("end", ends, 1, "+"),
+        ("gz", hints, 1, "+"),
+    ):
+        for by, moved in enumerate(_shifts(whole, reach), -reach):
+            if by or not mark:
+                clues[f"{name}{by:{mark}}"] = moved
     sides = {"": here, "<": before, ">": after}
     sides["<<"], sides[">>"] = np.maximum(before - 1, 0), np.minimum(after + 1, len(table) - 1)
-    for mark, name in _USED_WORD_CLUES:
+    for mark, name in _WITH_MORPHS.word_clues:
         clues[mark + name] = codes[_WORD_CLUES.index(name)][sides[mark]]
     return clues
 
 
 _STEPS = np.minimum(np.arange(1, 65, dtype=np.uint32), 6)
-_USED = sorted({clue for template in TEMPLATES for clue in template})
-_USED_WORD_CLUES = [
-    (clue[: -len(name)] if len(name) < len(clue) else "", name)
-    for clue in _USED
-    for name in [clue.lstrip("<>")]
-    if name in _WORD_CLUES
-]
-_PARTS = np.array(
-    [[_USED.index(t[i]) + 1 if i < len(t) else 0 for t in TEMPLATES] for i in range(4)]
-)
-_SEEDS = (np.arange(1, len(TEMPLATES) + 1, dtype=np.uint32) * np.uint32(0x9E3779B1))[:, None]
 
 
-def find_rows(text: str, mentions: Sequence[Mention]) -> Rows:
+class _Layout:
+    """Templates as arrays: the clues they use, and which clue stands in which place."""
+
+    def __init__(self, templates: Sequence[Sequence[str]]) -> None:
+        self.used = sorted({clue for template in templates for clue in template})
+        number = {clue: i for i, clue in enumerate(self.used, 1)}
+        self.parts = np.array(
+            [[number[t[i]] if i < len(t) else 0 for t in templates] for i in range(4)]
+        )
+        seeds = np.arange(1, len(templates) + 1, dtype=np.uint32) * np.uint32(0x9E3779B1)
+        self.seeds = seeds[:, None]
+        self.word_clues = [
+            (clue[: -len(name)] if len(name) < len(clue) else "", name)
+            for clue in self.used
+            for name in [clue.lstrip("<>")]
+            if name in _WORD_CLUES
+        ]
+
+
+_PLAIN = _Layout(TEMPLATES)
+_WITH_MORPHS = _Layout(TEMPLATES + MORPH_TEMPLATES)
+
+
+def find_rows(
+    text: str, mentions: Sequence[Mention], morphs: Mapping[str, Codes] | None = None
+) -> Rows:
     """Return the rows of the weight table that count at each character.
 
     Shape (templates, characters). ``text`` is in NFC, ``mentions`` are what the
-    rules found in it.
+    rules found in it, ``morphs`` the clues of ``align.facts.morphs``.
 
     >>> find_rows("서울에서", ()).shape == (len(TEMPLATES), 4)
     True
     """
-    clues = _find_clues(text, mentions)
-    base = np.zeros((len(_USED) + 1, len(text)), np.uint32)
-    for i, name in enumerate(_USED, 1):
+    layout = _PLAIN if morphs is None else _WITH_MORPHS
+    clues = _find_clues(text, mentions) | dict(morphs or {})
+    base = np.zeros((len(layout.used) + 1, len(text)), np.uint32)
+    for i, name in enumerate(layout.used, 1):
         base[i] = clues[name]
-    hashed: Codes = np.broadcast_to(_SEEDS, (len(TEMPLATES), len(text))).copy()
-    for part in _PARTS:
+    hashed: Codes = np.broadcast_to(layout.seeds, (len(layout.seeds), len(text))).copy()
+    for part in layout.parts:
         hashed += base[part]
         hashed *= np.uint32(0x85EBCA6B)
         hashed ^= hashed >> np.uint32(15)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, cached_property
 
 from attrs import Factory, define, field
 
@@ -19,7 +20,7 @@ from align.sentences.english import starters
 from align.tables import read_table
 
 
-@define
+@define(slots=False)
 class People:
     """Names that stand beside titles in a document.
 
@@ -31,6 +32,11 @@ class People:
     words: set[str] = Factory(set)
     full: dict[str, str] = Factory(dict)
     holders: dict[str, set[str]] = Factory(dict)
+
+    @cached_property
+    def near(self) -> Neighbours:
+        """What stands beside the words of the text."""
+        return Neighbours(self.text)
 
     def add(self, name: str, title: str) -> None:
         """Remember a name and its title."""
@@ -107,26 +113,65 @@ _ALIAS_RE = re.compile(
 )
 
 
+class Neighbours:
+    """The words of a text by what stands behind them, read once for all names.
+
+    ``korean`` and ``english`` hold a word and the text after the space behind it,
+    ``alone`` counts the whole words in Hangul.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.korean = [
+            (m[1], text[m.end() : m.end() + _REACH], m.start())
+            for m in _HANGUL_PAIR_RE.finditer(text)
+        ]
+        self.english = [(m[1], m[2]) for m in _ENGLISH_PAIR_RE.finditer(text)]
+        self.alone = Counter(_HANGUL_RE.findall(text))
+
+
+_REACH = 24  # code points behind a word: a title or a name
+_HANGUL_RE = re.compile("[가-힣]+")
+_HANGUL_PAIR_RE = re.compile("(?<![가-힣])([가-힣]{1,4})[ -](?=[가-힣A-Za-z])")
+_LONGEST_WORD = 40  # letters; a longer one is no name
+_ENGLISH_PAIR_RE = re.compile(
+    rf"\b(?=([A-Z][\w-]{{0,{_LONGEST_WORD}}}) ([\w-]{{1,{_LONGEST_WORD}}}))"
+)
+_CAPITAL_RE = re.compile(r"[A-Z][\w-]*[a-z]\b")
+
+
 def _find_full_name(word: str, text: str, people: People) -> None:
     """Find what a part of a name stands beside: Ann (Lee), Kim (Ha-na), 앤 (그레이)."""
-    if re.fullmatch("[가-힣]+", word):
-        firsts = Counter(re.findall(rf"(?<![가-힣A-Za-z0-9])([가-힣]{{1,3}})[ -]{word}", text))
+    near = people.near
+    if _HANGUL_RE.fullmatch(word):
+        firsts = Counter(
+            first
+            for first, after, at in near.korean
+            if len(first) < 4 and after.startswith(word) and not _ends_word(text, at)
+        )
         for first in sorted(firsts, key=lambda first: (-firsts[first], len(first), first)):
-            if _is_given_name(first, word, text):
+            if _is_given_name(first, word, near):
                 people.words.add(first)
                 people.full[word] = f"{first} {word}"
                 return
         return
-    names = Counter(
-        name
-        for name in re.findall(rf"(?=\b([A-Z][\w-]*[a-z] {re.escape(word)})\b)", text)
-        + re.findall(rf"\b({re.escape(word)} [A-Z][\w-]*[a-z])\b", text)
-        if not any(_is_no_name(part) for part in name.split())
-    )
+    names: Counter[str] = Counter()
+    for first, second in near.english if not _is_no_name(word) else ():
+        if second == word or second.startswith(word + "-"):
+            if _CAPITAL_RE.fullmatch(first) and not _is_no_name(first):
+                names[f"{first} {word}"] += 1
+        elif first == word:
+            behind = _CAPITAL_RE.match(second)
+            if behind and not _is_no_name(behind[0]):
+                names[f"{word} {behind[0]}"] += 1
     if names:
         (best, count), *others = names.most_common()
         if not others or others[0][1] < count:
             people.full[word] = best
+
+
+def _ends_word(text: str, at: int) -> bool:
+    """Say whether the Hangul at ``at`` is the end of a word in other letters: LG전자."""
+    return at > 0 and text[at - 1].isascii() and text[at - 1].isalnum()
 
 
 def _is_no_name(word: str) -> bool:
@@ -165,15 +210,16 @@ def _is_body(word: str) -> bool:
     return not is_name and word.endswith(tuple(speaker_words("body")))
 
 
-def _is_given_name(first: str, name: str, text: str) -> bool:
+def _is_given_name(first: str, name: str, near: Neighbours) -> bool:
     """Say whether ``first`` is a part of ``name``: it stands before it or a title only."""
     if not re.fullmatch(r"[가-힣]{1,4}", first) or not _is_noun(first):
         return False
     if first in _not_people() or _is_body(first) or (len(name) == 3 and name[0] in surnames()):
         return False
-    alone = len(re.findall(rf"(?<![가-힣]){first}(?![가-힣])", text))
-    titles = "|".join(re.escape(title) for title in korean_titles())
-    return alone == len(re.findall(rf"(?<![가-힣]){first}[ -](?:{name}|{titles})", text))
+    beside = (name, *korean_titles())
+    return near.alone[first] == sum(
+        after.startswith(beside) for other, after, _ in near.korean if other == first
+    )
 
 
 @cache
@@ -203,17 +249,30 @@ def _korean_people_re() -> re.Pattern[str]:
 @cache
 def _speaking_re() -> re.Pattern[str]:
     verbs = "said|says|told|asked|added|replied|explained|stressed|argued|wrote|noted|warned"
-    return re.compile(rf"(?P<name>[A-Z][\w-]*[a-z](?: [A-Z][\w-]*[a-z])?) (?:{verbs})\b")
+    word = rf"[A-Z][\w-]{{0,{_LONGEST_WORD}}}[a-z]"
+    return re.compile(rf"(?P<name>{word}(?: {word})?) (?:{verbs})\b")
+
+
+def _any_case(words: Iterable[str]) -> str:
+    """Return a pattern of the words in any case, the longest first, by first letter.
+
+    Letter by letter, because alternatives that ignore case are all tried in turn.
+    """
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        tails.setdefault(word[0].lower(), []).append(re.escape(word[1:]))
+    groups = (f"[{a}{a.upper()}](?i:{'|'.join(tails[a])})" for a in sorted(tails))
+    return f"(?:{'|'.join(groups)})"
 
 
 @cache
 def _english_people_re() -> re.Pattern[str]:
-    titles = sorted((re.escape(t) for t in english_titles()), key=lambda t: (-len(t), t))
-    title = rf"(?i:{'|'.join(titles)})"
-    name = r"[A-Z][\w-]*\w(?: [A-Z][\w-]*\w){0,2}"
+    title = _any_case(english_titles())
+    word = rf"[A-Z][\w-]{{0,{_LONGEST_WORD}}}\w"
+    name = rf"{word}(?: {word}){{0,2}}"
     return re.compile(
         rf"\b(?:(?P<title_before>{title})\s(?P<behind>{name})|"
-        rf"(?P<before>[A-Z][\w-]+ {name}), "
+        rf"(?P<before>{word} {name}), "
         rf"(?:\d{{1,3}},|(?:the\s|a\s|an\s)?(?:[\w’'&-]+\s){{0,4}}?(?P<title_behind>{title})\b))"
     )
 

@@ -16,7 +16,8 @@ from align.beads import Side, aligning, make_side
 from align.formats.vecalign import loads_vecalign
 from align.protocols import Encoder
 from align.records import Alignment, Lang, Segment
-from align.scoring.beads import BeadCounts, BeadPair, count_beads
+from align.scoring.beads import BeadPair, count_beads
+from align.scoring.counts import Tally
 
 FOLDER = HERE.parents[2] / "shared/data/align"
 MINING = ("comparable", "hard", "pool")
@@ -66,16 +67,15 @@ def bead_pairs(alignment: Alignment) -> list[BeadPair]:
     ]
 
 
-def score_item(item: Item, alignment: Alignment) -> BeadCounts:
+def score_item(item: Item, alignment: Alignment) -> Tally:
     """Return the counts of one alignment."""
     return count_beads(bead_pairs(alignment), item.gold)
 
 
-def show_f1(scenario: str, counts: BeadCounts) -> float:
+def show_f1(scenario: str, counts: Tally) -> float:
     """Return the scenario's own F1, per cent."""
-    scores = counts.scores()
     is_mining = scenario.partition(":")[0].removeprefix("comparable_") in MINING
-    return 100 * scores["pair_f1" if is_mining else "strict_f1"]
+    return 100 * counts["pairs" if is_mining else "strict"].scores()["f1"]
 
 
 _SIDES: dict[tuple[str, ...], Side] = {}

@@ -4,7 +4,7 @@
 
 input:  ../shared/bench (the scorers) and ../shared/data (development halves), beside the checkout;
         peers.tsv beside this file: the best figure that another tool reached on the same data
-needs:  the package installed in the environment that runs this, with the extra morph for two rows
+needs:  the package installed in the environment that runs this, with the extra morph for some rows
 output: the tables of scripts/bench/README.md, and the same on stdout
 """
 
@@ -29,6 +29,7 @@ COMMANDS = {
     "figures": ["--cmd", f"{TOOL} facts --jsonl"],
     "names": ["--cmd", f"{TOOL} names --jsonl"],
     "mentions": ["--cmd", f"{TOOL} facts --jsonl"],
+    "mentions-morph": ["--lang", "ko", "--cmd", f"{TOOL} facts --jsonl --morph"],
     "discrepancies": ["--cmd", f"{TOOL} check --jsonl --fail-on never"],
 }
 
@@ -69,7 +70,7 @@ def make_table(name: str) -> Iterator[str]:
         if not line or line.startswith("#") or not line.startswith(name):
             continue
         command, key, label, peer, which = line.split("\t")
-        if command == "split-morph" and find_spec("kiwipiepy") is None:
+        if command.endswith("-morph") and find_spec("kiwipiepy") is None:
             continue  # needs the extra
         if command not in scored:
             scored[command] = run_scorer(command)

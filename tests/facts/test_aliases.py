@@ -3,9 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from align.checks import compare, make_text_pair
 from align.errors import InputError
 from align.facts.aliases import find_aliases, load_aliases, read_aliases, use_aliases
 from align.facts.names import compare_names, find_name
+from align.pipeline import build_report
+from align.records import Document
 
 
 @pytest.fixture(autouse=True)
@@ -59,3 +62,23 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
         read_aliases(path)
     with pytest.raises(InputError, match="cannot be read"):
         read_aliases(tmp_path / "none.tsv")
+
+
+def test_a_check_knows_a_user_s_aliases(tmp_path: Path) -> None:
+    english = "Norda CEO Anna Lindberg met Robert Keller on Monday."
+    korean = "노르다 CEO 안나 린드베리는 월요일 사토 회장을 만났다."
+    pair = make_text_pair(english, korean)
+    assert [d.code for d in compare(pair)] == ["NAM001"]
+    load_aliases(write(tmp_path, "Robert Keller\t사토\n"))
+    assert compare(make_text_pair(english, korean)) == []
+
+
+def test_a_report_names_the_aliases_it_used(tmp_path: Path) -> None:
+    path = write(tmp_path, "Robert Keller\t사토\n")
+    document = Document(name="a.txt", text="사토 회장은 월요일 부산에 왔다.", lang="ko")
+    report = build_report([document], aliases=path)
+    settings = report.run["settings"]
+    assert isinstance(settings, dict)
+    assert settings["aliases"] == [["Robert Keller", "사토"]]
+    with pytest.raises(InputError, match="put a tab between names"):
+        build_report([document], aliases=write(tmp_path, "alone\n"))

@@ -75,6 +75,18 @@ def read(text: str, lang: str | None = None) -> list[tuple[str, str, str | None]
         ),
         ("a Toyota-backed plan", [("Toyota", "OG", None)]),
         ("See https://www.Example.com/Anna now", []),
+        (
+            "Lt. Col. Anna Novak and Brig. Gen. Hans Weber",
+            [("Anna Novak", "PS", "Lt. Col"), ("Hans Weber", "PS", "Brig. Gen")],
+        ),
+        ("Chelsea/Washington - He left.", [("Chelsea", "LC", None), ("Washington", "LC", None)]),
+        ("LONDON/NEW YORK (Reuters) - Shares fell.", [("NEW YORK", "LC", None)]),
+        ("Fire Destroys Historic Library In Portland", [("Portland", "LC", None)]),
+        ("Five Things To Know About Closing Deals", []),
+        (
+            "Toyota Unveils Korea Office, Hires Former Bank Chief",
+            [("Toyota", "OG", None), ("Korea", "LC", None)],
+        ),
     ],
 )
 def test_english(text: str, expected: list[tuple[str, str, str | None]]) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from align.facts.hangul import read_jamo, spell_jamo, to_jamo
 from align.facts.names import compare_names, find_name, group_names
+from align.facts.spelling import _CHEAP_GAP, _EU, _count_edits, jamo_distance
 from align.tables import read_table
 
 CASES = [
@@ -123,6 +124,15 @@ def test_the_slip_is_told_from_the_usual_form() -> None:
 def test_every_form_is_in_one_group(names: list[str]) -> None:
     forms = sorted(form for group in group_names(names) for form, _ in group.forms)
     assert forms == sorted({name.strip() for name in names if name.strip()})
+
+
+@given(st.text("가나다라마바사아자차카타파하그느드르므", min_size=1, max_size=6), st.data())
+def test_the_bound_on_edits_is_below_their_cost(a: str, data: st.DataObject) -> None:
+    b = data.draw(st.text("갈날달랄말발살알잘찰칼탈팔할구누두루무", min_size=1, max_size=6))
+    x, y = to_jamo(a), to_jamo(b)
+    bound = _count_edits(x, y) - _CHEAP_GAP * (x + y).count(_EU)
+    assert bound <= jamo_distance(x, y) + 1e-9
+    assert _count_edits(x, x) == 0
 
 
 def test_many_pairs_are_compared_in_a_second() -> None:

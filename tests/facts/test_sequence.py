@@ -1,11 +1,15 @@
 import time
 from importlib.resources import files
+from itertools import pairwise
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from align.facts.adnominal import is_verb_before_noun, may_be_adnominal
 from align.facts.mentions import read_mentions
-from align.facts.sequence import load_model, refine_mentions
+from align.facts.sequence import TAGS, _best_tags, _open_runs, load_model, refine_mentions
 from align.facts.sequence_features import TYPES
 from align.records import Mention
 from align.tables import read_table
@@ -27,6 +31,23 @@ def test_a_person_with_a_title_stays() -> None:
     text = "어제 박민서 장관은 떠났다."
     rule = Mention(start=3, end=6, type="PS", text="박민서", role="장관")
     assert rule in refine_mentions(text, [rule])
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.integers(-40, 40), min_size=TAGS, max_size=TAGS), max_size=30))
+def test_cutting_where_nothing_is_sure_changes_no_tag(rows: list[list[int]]) -> None:
+    scores = np.array(rows, np.float64).reshape(-1, TAGS) / 8
+    steps = load_model().steps
+    tags = [0] * len(scores)
+    for start, end in _open_runs(scores, steps):
+        tags[start:end] = _best_tags(scores[start:end].tolist(), steps.T.tolist())
+    whole = _best_tags(scores.tolist(), steps.T.tolist()) if rows else []
+    best, found = (
+        sum(scores[i, tag] for i, tag in enumerate(path))
+        + sum(steps[a, b] for a, b in pairwise([0, *path, 0]))
+        for path in (whole, tags)
+    )
+    assert found == pytest.approx(best)
 
 
 def test_nothing_joins_over_a_bullet_or_takes_a_title() -> None:
