@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import combinations
+from pathlib import Path
 from threading import Thread
 
 import numpy as np
@@ -13,15 +14,28 @@ from attrs import evolve, frozen
 
 from align import __version__
 from align.beads import align_segments
-from align.checks import compare, compare_people, compare_quotes, make_side, narrow_side, number
+from align.checks import (
+    compare,
+    compare_neighbours,
+    compare_people,
+    compare_quotes,
+    compare_within,
+    make_side,
+    narrow_side,
+    number,
+)
 from align.checks.figures import show_value
+from align.checks.glossary import Glossary
 from align.checks.pairs import Pair, Side
+from align.checks.settings import CheckSettings
 from align.checks.table import CHECKS
+from align.checks.updates import grade_updates
 from align.claims import ACCEPT, EQUIVALENT, match_claims
 from align.encoding import UseEncoder, default_encoder
 from align.errors import InputError
 from align.events import MAX_DAYS, RELATED, Event, Row, find_events, is_translation
 from align.facts import Facts, read_facts
+from align.facts.aliases import load_aliases
 from align.facts.quotes import read_quotes
 from align.people import find_people, names_by_document
 from align.quotations import cluster_quotes, match_quotes
@@ -54,24 +68,30 @@ class Report:
 def build_report(
     documents: Sequence[Document],
     encoder: UseEncoder | None = None,
-    on_stage: Callable[[str], None] = lambda stage: None,
+    on_stage: Callable[[str, str], None] = lambda stage, amount: None,
+    aliases: Path | str | None = None,
+    checks: CheckSettings | None = None,
+    glossary: Glossary | None = None,
 ) -> Report:
     """Return what documents say in common and where they differ.
 
     The same documents in the same order give the same report, but for
-    ``run["seconds"]``.
+    ``run["seconds"]``. ``on_stage`` is told each stage and how much it has to do.
+    ``aliases`` is a file of names that mean the same; they stay in force. ``checks``
+    switches and grades checks, ``glossary`` holds agreed translations.
 
     Raises:
-        InputError: two documents have the same name.
+        InputError: two documents have the same name, or ``aliases`` cannot be read.
     """
     names = [document.name for document in documents]
     if len(set(names)) < len(names):
         raise InputError("two documents have one name; names tell documents apart")
+    own_names = load_aliases(aliases) if aliases is not None else ()
     seconds: dict[str, float] = {}
 
     @contextmanager
-    def stage(name: str) -> Iterator[None]:
-        on_stage(name)
+    def stage(name: str, amount: str = "") -> Iterator[None]:
+        on_stage(name, amount)
         begun = time.perf_counter()
         yield
         seconds[name] = round(time.perf_counter() - begun, 3)
@@ -79,10 +99,10 @@ def build_report(
     loading = Thread(target=default_encoder)  # unpacks its weights while facts are read
     if encoder is None:
         loading.start()
-    with stage("segments"):
+    with stage("segments", f"{len(documents)} documents"):
         by_document = [split_document(document) for document in documents]
         segments = [segment for part in by_document for segment in part]
-    with stage("facts"):
+    with stage("facts", f"{len(segments)} segments"):
         known = {document.name: document for document in documents}
         facts = {
             s.id: read_facts(s.text[:MAX_SENTENCE], s.lang, known[s.doc].published)
@@ -99,29 +119,44 @@ def build_report(
         if encoder is None:
             loading.join()
             encoder = default_encoder()
-    with stage("vectors"):
+    with stage("vectors", f"{len(articles)} segments"):
         texts = list(dict.fromkeys(segment.text for segment in articles))
         rows = dict(zip(texts, encoder.encode(texts), strict=True))
         vectors = {segment.id: rows[segment.text] for segment in articles}
-    with stage("events"):
+    with stage("events", f"{len(documents)} documents"):
         people = find_people(articles, facts)
         named = names_by_document(people, names)
         events = find_events(documents, by_document, facts, named, vectors)
-    with stage("beads"):
+    with stage("beads", f"{len(events)} events"):
         beads = _align_all(documents, by_document, events, vectors, encoder)
-    with stage("claims"):
+    with stage("claims", f"{len(beads)} beads"):
         claims = match_claims(documents, by_document, beads, facts, events, vectors, encoder)
-        pairs = match_quotes(quotes, beads, claims, segments)
+        pairs = match_quotes(quotes, beads, claims, segments, [event.docs for event in events])
         quotes = cluster_quotes(quotes, pairs)
-    with stage("checks"):
+    with stage("checks", f"{len(claims)} claims"):
         reader = _SideReader(segments, known, facts)
+        settings = checks or CheckSettings()
+        alone = [
+            (reader.read((s.id,)), known[s.doc].published)
+            for s in articles
+            if s.duplicate_of is None
+        ]
         discrepancies = number(
-            [
-                *(found := list(_check_beads(beads, reader))),
-                *_check_claims(claims, reader, found),
-                *compare_people(people, beads, [event.docs for event in events]),
-                *compare_quotes(pairs, {segment.id: segment for segment in segments}),
-            ]
+            settings.apply(
+                grade_updates(
+                    [
+                        *(found := list(_check_beads(beads, reader, settings, glossary))),
+                        *compare_within(alone),
+                        *_check_claims(claims, reader, found),
+                        *compare_neighbours(beads, {segment.id: segment for segment in segments}),
+                        *compare_people(people, beads, [event.docs for event in events], articles),
+                        *compare_quotes(
+                            pairs, {segment.id: segment for segment in segments}, facts
+                        ),
+                    ],
+                    documents,
+                )
+            )
         )
     counts = {
         "documents": len(documents),
@@ -151,6 +186,7 @@ def build_report(
                 "event_related": RELATED,
                 "claim_accept": ACCEPT,
                 "claim_equivalent": EQUIVALENT,
+                "aliases": [list(group) for group in own_names],
             },
             "inputs": [
                 {
@@ -223,17 +259,31 @@ class _SideReader:
         return self._made[ids]
 
 
-def _check_beads(beads: Sequence[Bead], reader: _SideReader) -> Iterator[Discrepancy]:
+def _check_beads(
+    beads: Sequence[Bead],
+    reader: _SideReader,
+    settings: CheckSettings,
+    glossary: Glossary | None,
+) -> Iterator[Discrepancy]:
     for bead in beads:
         if not bead.is_null:
-            yield from compare(
-                Pair(source=reader.read(bead.source), target=reader.read(bead.target))
+            pair = Pair(
+                source=reader.read(bead.source),
+                target=reader.read(bead.target),
+                glossary=glossary or Glossary(),
             )
+            yield from compare(pair, skip=settings.off)
 
 
 MAX_MEMBERS = 8
 """Members of a claim that are all held against each other; of more, one for each set of
 figures is, so that the work does not grow with the square of the outlets."""
+
+
+EXACT_TYPES = frozenset({"figure", "date", "unit"})
+"""What is compared only in claims that are equivalent: passages that merely overlap give
+figures of different things. Articles that share 40 % of their sentences (``comparable``,
+``comparable_hard``, 16 pairs) had 4 false findings of these types without, none with it."""
 
 
 def _check_claims(
@@ -255,6 +305,8 @@ def _check_claims(
             for d in compare(pair, claim.id):
                 values = (d.code, frozenset(e.value for e in d.evidence))
                 told = any((d.code, e.doc, e.segment) in known for e in d.evidence)
+                if d.type in EXACT_TYPES and claim.relation != "equivalent":
+                    continue
                 if values not in seen and not told:
                     seen.add(values)
                     yield d

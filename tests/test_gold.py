@@ -47,6 +47,7 @@ QUOTES = rows("quotes.jsonl")
 CLAIMS = rows("claims.jsonl")
 FINDINGS = {name: rows(f"{name}.jsonl") for name in ("discrepancies", "lookalikes")}
 REAL = {name: rows(f"real/{name}.jsonl") for name in ("quotes", "discrepancies", "lookalikes")}
+REAL_CLAIMS = rows("real/claims.jsonl")
 
 
 def in_document(row: Row) -> str:
@@ -244,9 +245,21 @@ def test_real_gold_holds_offsets_and_no_text() -> None:
         assert re.fullmatch("[0-9a-f]{8}", span["crc"]), span
 
 
+def test_real_claims_hold_offsets_of_two_sources_or_parts() -> None:
+    assert unique([row["id"] for row in REAL_CLAIMS])
+    for row in REAL_CLAIMS:
+        assert set(row) == {"id", "members", "relation"}, row
+        assert row["relation"] in get_args(Relation), row
+        assert unique([(item["doc"], item["start"]) for item in row["members"]]), row
+        assert len(row["members"]) >= 2, row
+        for item in row["members"]:
+            assert set(item) == {"doc", "segment", "start", "end", "crc"}, row
+            assert 0 <= item["start"] < item["end"], row
+
+
 @needs_real
 def test_real_gold_points_at_the_real_words() -> None:
-    spans: list[Row] = []
+    spans: list[Row] = [item for row in REAL_CLAIMS for item in row["members"]]
     for name in ("discrepancies", "lookalikes"):
         spans += [item for row in REAL[name] for item in row["evidence"]]
     for row in REAL["quotes"]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from align.pipeline import Report
 from align.quotations import QuotePair, cluster_quotes, match_quotes
-from align.records import Bead, Lang, Quote, Segment
+from align.records import Bead, Claim, Lang, Passage, Quote, Segment
 
 
 def make_quote(name: str, doc: str, start: int, lang: Lang = "ko") -> Quote:
@@ -48,3 +50,43 @@ def test_interleaved_seed_has_its_quotes_in_both_languages(seeds_report: Report)
         if {"en", "ko"} <= {q.lang for q in seeds_report.quotes if q.cluster == c}
     ]
     assert len(both) >= 8
+
+
+def say(name: str, doc: str, start: int, text: str, lang: Lang = "ko") -> Quote:
+    return Quote(id=name, doc=doc, start=start, end=start + len(text), lang=lang, text=text)
+
+
+def make_claim(*places: tuple[str, str, int, int]) -> Claim:
+    members = tuple(
+        Passage(doc=doc, segment=segment, start=start, end=end, lang="ko", text="…")
+        for doc, segment, start, end in places
+    )
+    return Claim(id="c1", members=members, relation="equivalent", score=1.0)
+
+
+def test_a_claim_pairs_the_quotes_of_its_sentences_in_order() -> None:
+    segments = [
+        Segment(id=doc, doc=doc, start=0, end=40, lang="ko", kind="body", text="가" * 40)
+        for doc in "ab"
+    ]
+    quotes = [say(f"{doc}{i}", doc, 20 * i, "가" * 15) for doc in "ab" for i in (0, 1)]
+    claim = make_claim(("a", "a", 20, 35), ("b", "b", 18, 38))
+    pairs = match_quotes(quotes, [], [claim], segments)
+    assert [(p.source.id, p.target.id) for p in pairs] == [("a1", "b1")]
+    english = evolve(claim, members=(evolve(claim.members[0], lang="en"), claim.members[1]))
+    pairs = match_quotes(quotes, [], [english], segments)
+    assert [(p.source.id, p.target.id) for p in pairs] == [("a0", "b0"), ("a1", "b1")]
+    crossed = make_claim(("a", "a", 20, 35), ("b", "b", 0, 15))
+    pairs = match_quotes(quotes, [], [crossed], segments)
+    assert [(p.source.id, p.target.id) for p in pairs] == [("a1", "b0")]
+
+
+def test_quotes_of_one_event_that_share_a_long_run_are_paired() -> None:
+    quotes = [
+        say("a", "a", 0, "두루 갖춘 나라로 우리는 한국과 협력할 준비가 돼 있다"),
+        say("b", "b", 0, "특히 기술이 좋아 우리는 한국과 협력할 준비가 돼 있다"),
+        say("c", "c", 0, "한국은 반도체를 잘 만드는 나라다"),
+    ]
+    pairs = match_quotes(quotes, [], [], [], [["a", "b", "c"]])
+    assert [(p.source.id, p.target.id, p.kind) for p in pairs] == [("a", "b", "claim")]
+    assert match_quotes(quotes, [], [], [], [["a"], ["b", "c"]]) == []

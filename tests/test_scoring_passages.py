@@ -10,11 +10,12 @@ import pytest
 from align.errors import InputError
 from align.formats.jsonl import to_json
 from align.pipeline import Report
-from align.scoring.counts import Counts, interval
+from align.scoring.counts import add_tallies
 from align.scoring.passages import (
     count_claims,
     count_discrepancies,
     count_quotes,
+    split_rows,
 )
 from align.scoring.text import score_text
 
@@ -75,19 +76,23 @@ def test_rows_without_a_place_are_an_error(row: dict[str, object]) -> None:
         count_discrepancies([{"evidence": [row]}], [])
 
 
-def test_interval_holds_the_score_and_is_the_same_each_time() -> None:
-    documents = [Counts(hits, 10) for hits in (3, 5, 7, 9, 10, 6)]
+@pytest.mark.parametrize("name", ["quotes", "claims", "discrepancies"])
+def test_units_add_up_to_the_whole(name: str, seeds_report: Report) -> None:
+    count = {
+        "quotes": count_quotes,
+        "claims": lambda found, wanted: {"pairs": count_claims(found, wanted)},
+        "discrepancies": count_discrepancies,
+    }[name]
+    found, wanted = rows_of(getattr(seeds_report, name)), read_rows(GOLD / f"{name}.jsonl")
+    units, kind = split_rows([found, wanted])
+    assert len(units) > 1
+    assert kind in ("documents", "passages")
+    assert add_tallies(count(*unit) for unit in units) == count(found, wanted)
 
-    def share(drawn: object) -> float:
-        assert isinstance(drawn, list)
-        return sum(drawn, Counts()).share
 
-    found = interval(documents, share)
-    assert found is not None
-    low, high = found
-    assert low < share(documents) < high
-    assert found == interval(documents, share)
-    assert interval(documents[:4], share) is None
+def test_rows_without_places_are_units_too() -> None:
+    units, _ = split_rows([[{"id": "d1", "evidence": []}], []])
+    assert units == [([{"id": "d1", "evidence": []}], [])]
 
 
 def test_text_needs_as_many_lines_on_both_sides() -> None:
@@ -96,3 +101,16 @@ def test_text_needs_as_many_lines_on_both_sides() -> None:
     scores = score_text(["비가 온다.", "바람이 분다."], ["비가 내린다.", "바람이 분다."])
     assert all(0 < s.score < 100 for s in scores)
     assert "tok:char" in scores[1].signature
+
+
+def test_text_of_two_systems_is_compared() -> None:
+    reference = [f"비가 {n}번 내린다." for n in range(40)]
+    worse = [f"비 {n}번." for n in range(40)]
+    chrf, bleu = score_text(reference, reference, worse)
+    assert (chrf.name, bleu.name) == ("chrF2", "BLEU")
+    assert chrf.other is not None
+    assert chrf.other < chrf.score
+    assert chrf.p is not None
+    assert chrf.p < 0.01
+    assert {s.p for s in score_text(worse, reference, worse)} == {1.0}
+    assert "ar:10000" in chrf.signature

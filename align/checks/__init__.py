@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from align.checks.pairs import Finding, Pair, make_side, make_text_pair, narrow_side
+from align.checks.pairs import Finding, Pair, join_side, make_side, make_text_pair, narrow_side
 from align.records import Bead, Discrepancy, Evidence, Segment
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from align.checks.pairs import Side
+    from align.checks.repeats import Repeats
     from align.checks.table import Check
+    from align.facts import Facts
     from align.people import Person
     from align.quotations import QuotePair
 
 __all__ = [
     "Pair",
     "compare",
+    "compare_neighbours",
     "compare_people",
     "compare_quotes",
+    "compare_repeats",
+    "compare_within",
     "make_side",
     "make_text_pair",
     "narrow_side",
@@ -26,10 +35,10 @@ __all__ = [
 ]
 
 
-def compare(pair: Pair, claim: str | None = None) -> list[Discrepancy]:
+def compare(pair: Pair, claim: str | None = None, skip: Container[str] = ()) -> list[Discrepancy]:
     """Return what differs between the two sides of a pair, in the table's order.
 
-    The ids are empty; ``number`` gives them.
+    The ids are empty; ``number`` gives them. Checks whose codes ``skip`` holds are not run.
 
     >>> pair = make_text_pair("It cost $3 million.", "3천만 달러가 들었다.")
     >>> [(d.code, [e.text for e in d.evidence]) for d in compare(pair)]
@@ -39,6 +48,8 @@ def compare(pair: Pair, claim: str | None = None) -> list[Discrepancy]:
 
     found = []
     for check in PAIR_CHECKS:
+        if check.code in skip:
+            continue
         for finding in check.run(pair):
             evidence = (
                 pair.source.evidence(finding.source, finding.source_value),
@@ -48,12 +59,42 @@ def compare(pair: Pair, claim: str | None = None) -> list[Discrepancy]:
     return found
 
 
+def compare_neighbours(beads: Sequence[Bead], segments: Mapping[str, Segment]) -> list[Discrepancy]:
+    """Return what differs between a bead and the next one taken together.
+
+    ``segments`` holds the segments of the beads, by id.
+    """
+    from align.checks.table import NEIGHBOUR_CHECKS
+
+    full = [bead for bead in beads if not bead.is_null]
+    found = []
+    for one, other in pairwise(full):
+        sides = [
+            [segments[i] for i in (*a, *b)]
+            for a, b in ((one.source, other.source), (one.target, other.target))
+        ]
+        if any(len({segment.doc for segment in side}) > 1 for side in sides):
+            continue
+        pair = Pair(source=join_side(sides[0]), target=join_side(sides[1]))
+        for check in NEIGHBOUR_CHECKS:
+            for finding in check.run(pair):
+                evidence = (
+                    pair.source.evidence(finding.source, finding.source_value),
+                    pair.target.evidence(finding.target, finding.target_value),
+                )
+                found.append(make_discrepancy(check, finding, evidence))
+    return found
+
+
 def compare_people(
-    people: Sequence[Person], beads: Sequence[Bead], events: Sequence[Sequence[str]]
+    people: Sequence[Person],
+    beads: Sequence[Bead],
+    events: Sequence[Sequence[str]],
+    segments: Sequence[Segment] = (),
 ) -> list[Discrepancy]:
     """Return what differs in the titles and spellings of persons, event by event.
 
-    ``events`` holds the names of the documents of each.
+    ``events`` holds the names of the documents of each, ``segments`` what they say.
     """
     from align.checks.people import PersonContext, make_partners
     from align.checks.table import PERSON_CHECKS
@@ -61,8 +102,11 @@ def compare_people(
     partners = make_partners(beads)
     found = []
     for docs in events:
+        told = tuple(segment for segment in segments if segment.doc in docs)
         for person in people:
-            context = PersonContext(person=person.in_documents(docs), partners=partners)
+            context = PersonContext(
+                person=person.in_documents(docs), partners=partners, segments=told
+            )
             for check in PERSON_CHECKS:
                 for finding, evidence in check.run(context):
                     found.append(make_discrepancy(check, finding, evidence))
@@ -70,11 +114,14 @@ def compare_people(
 
 
 def compare_quotes(
-    pairs: Iterable[QuotePair], segments: Mapping[str, Segment]
+    pairs: Iterable[QuotePair],
+    segments: Mapping[str, Segment],
+    facts: Mapping[str, Facts] | None = None,
 ) -> list[Discrepancy]:
     """Return what differs between quotations of the same words.
 
-    ``segments`` holds the segments where they stand, by id.
+    ``segments`` holds the segments where they stand, by id, ``facts`` what has been
+    read there.
     """
     from align.checks.quotes import QuoteContext
     from align.checks.table import QUOTE_CHECKS
@@ -83,7 +130,61 @@ def compare_quotes(
         make_discrepancy(check, finding, evidence, pair.claim)
         for pair in pairs
         for check in QUOTE_CHECKS
-        for finding, evidence in check.run(QuoteContext(pair=pair, segments=segments))
+        for finding, evidence in check.run(
+            QuoteContext(pair=pair, segments=segments, facts=facts or {})
+        )
+    ]
+
+
+def compare_within(sides: Iterable[tuple[Side, date | None]]) -> list[Discrepancy]:
+    """Return what differs inside each text; beside it the day its document was published.
+
+    >>> side = make_text_pair("", "1억 달러(약 130억 원)를 투자한다.").target
+    >>> [d.code for d in compare_within([(side, None)])]
+    ['CNV001']
+    """
+    from align.checks.table import WITHIN_CHECKS
+    from align.checks.within import Alone
+
+    found = []
+    for side, ref in sides:
+        alone = Alone(side=side, ref=ref)
+        for check in WITHIN_CHECKS:
+            for finding, first, second in check.run(alone):
+                evidence = (
+                    side.evidence(first, finding.source_value),
+                    side.evidence(second, finding.target_value),
+                )
+                found.append(make_discrepancy(check, finding, evidence))
+    return found
+
+
+def compare_repeats(repeats: Repeats, number: int, pair: Pair) -> list[Discrepancy]:
+    """Return how pair ``number`` of a bitext differs from an earlier one of the same source.
+
+    >>> from align.checks.repeats import Repeats
+    >>> repeats = Repeats()
+    >>> targets = ["그는 방을 나갔다.", "그는 떠났다."]
+    >>> pairs = [make_text_pair("He left the room.", korean) for korean in targets]
+    >>> [d.code for i, pair in enumerate(pairs) for d in compare_repeats(repeats, i, pair)]
+    ['INC001']
+    """
+    from align.checks.table import BITEXT_CHECKS
+
+    retold = repeats.add(number, pair)
+    if retold is None:
+        return []
+    return [
+        make_discrepancy(
+            check,
+            finding,
+            (
+                pair.source.evidence(finding.source, finding.source_value),
+                pair.target.evidence(finding.target, finding.target_value),
+            ),
+        )
+        for check in BITEXT_CHECKS
+        for finding in check.run(retold)
     ]
 
 
@@ -95,7 +196,7 @@ def make_discrepancy(
         id="",
         code=check.code,
         type=check.type,
-        severity=check.severity,
+        severity=finding.severity or check.severity,
         verdict=finding.verdict,
         confidence=finding.confidence,
         message=finding.message,

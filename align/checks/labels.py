@@ -11,6 +11,7 @@ from functools import cache
 
 import regex
 
+from align.checks.figures import CALENDAR, Agreement
 from align.checks.pairs import Finding, Pair, Side
 from align.facts.spelling import score_across
 from align.records import Figure, Span
@@ -115,7 +116,9 @@ def check_month(pair: Pair) -> Iterator[Finding]:
     if not pair.is_translation or (pair.source.lang, pair.target.lang) != ("en", "ko"):
         return
     if any(
-        m.source.kind == "date" and "XX-" not in str(m.source.value)[4:8] and m.agreement == 0
+        m.source.kind in CALENDAR
+        and "XX-" not in str(m.source.value)[4:8]
+        and m.agreement is Agreement.DIFFERS
         for m in pair.figures.matches
     ):
         return

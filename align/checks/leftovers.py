@@ -33,6 +33,7 @@ from align.checks.namewords import (
     starters,
 )
 from align.facts import Facts
+from align.facts.aliases import find_aliases
 from align.facts.mention_tables import foreignness, is_common_korean, words
 from align.facts.organisations import find_entries
 from align.facts.particles import strip_particles
@@ -235,36 +236,38 @@ def _is_heard(
             if len(word.text) < 3 or word.text[0] not in letters:
                 continue
             if any(
-                _sound(word.text, stem) >= (PART if is_known else HEARD_SMALL) for stem in stems
+                score_sound(word.text, stem) >= (PART if is_known else HEARD_SMALL)
+                for stem in stems
             ):
                 return True
-            if not is_known and any(_sound(word.text, head) >= PART for head in heads):
+            if not is_known and any(score_sound(word.text, head) >= PART for head in heads):
                 return True
             continue
         for part in {word.text, *word.text.split("-"), _PEOPLE_RE.sub("", word.text)}:
             if len(part) < 2:
                 continue
-            if any(_sound(part, stem) >= HEARD for stem in stems):
+            if any(score_sound(part, stem) >= HEARD for stem in stems):
                 return True
-            if any(_sound(part, piece) >= PART for piece in (*heads, *tails)):
+            if any(score_sound(part, piece) >= PART for piece in (*heads, *tails)):
                 return True
-            if any(_sound(part, both) >= HEARD_SMALL for both in joined):
+            if any(score_sound(part, both) >= HEARD_SMALL for both in joined):
                 return True
         if word.mention is not None and " " in word.mention.text:
             name = word.mention.text
-            if any(_sound(name, stem) >= HEARD for stem in stems):
+            if any(score_sound(name, stem) >= HEARD for stem in stems):
                 return True
     for one, other in pairwise(english):
         both = one.text + other.text
         if len(both) >= LONGEST_PAIR or both[0].lower() not in letters:
             continue
-        if any(_sound(both, stem) >= HEARD_SMALL for stem in stems):
+        if any(score_sound(both, stem) >= HEARD_SMALL for stem in stems):
             return True
     return False
 
 
 @lru_cache(maxsize=65536)
-def _sound(english: str, korean: str) -> float:
+def score_sound(english: str, korean: str) -> float:
+    """Return ``score_across``, remembered: names come again, and one pair is asked twice."""
     return score_across(english, korean)
 
 
@@ -310,7 +313,9 @@ def _find_missing(
         seen.add(word.text)
         if word.text.lower() in bare_lower or _is_rendered(word, bare, stems, parts):
             continue
-        if any(_sound(word.text, s.text) >= UNLIKE for s in strange):
+        if any(other in korean for other in find_aliases((word.mention or word).text)):
+            continue
+        if any(score_sound(word.text, s.text) >= UNLIKE for s in strange):
             continue
         if word.mention is not None and _is_korean_person(word.mention):
             continue  # compared by ``names``
@@ -374,17 +379,17 @@ def _is_rendered(word: _English, korean: str, stems: Sequence[str], parts: Seque
     sounds = [part for part in {word.text, *word.text.split("-")} if len(part) > 1]
     whole = mention.text if mention is not None and " " in mention.text else ""
     is_person = mention is not None and mention.type == "PS"
-    if whole and not is_person and any(_sound(whole, stem) >= HEARD_SMALL for stem in stems):
+    if whole and not is_person and any(score_sound(whole, stem) >= HEARD_SMALL for stem in stems):
         return True
     enough = CERTAIN if word.text.lower() in fully_listed() else HEARD
-    if any(_sound(sound, stem) >= enough for stem in stems for sound in sounds):
+    if any(score_sound(sound, stem) >= enough for stem in stems for sound in sounds):
         return True
-    if enough == HEARD and any(_sound(s, part) >= PART for part in parts for s in sounds):
+    if enough == HEARD and any(score_sound(s, part) >= PART for part in parts for s in sounds):
         return True
     if (
         whole
         and is_person
-        and any(split_korean(s) and _sound(whole, s) >= HEARD_SMALL for s in stems)
+        and any(split_korean(s) and score_sound(whole, s) >= HEARD_SMALL for s in stems)
     ):
         return True
     entries = frozenset().union(*(find_entries(name) for name in names))

@@ -8,7 +8,7 @@ without understanding the sentence, and nothing is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import regex
@@ -41,13 +41,24 @@ def check_limit(pair: Pair) -> Iterator[Finding]:
         yield from _find_opposites(pair, "bound", "The limits point in opposite directions")
 
 
-def _find_opposites(pair: Pair, check: str, what: str) -> Iterator[Finding]:
+def check_strength(pair: Pair) -> Iterator[Finding]:
+    """The Korean makes an opinion of the English a known fact, or an intention a forecast."""
+    yield from _find_opposites(pair, "strength", "The Korean says it more strongly", ("a",))
+
+
+def _find_opposites(
+    pair: Pair, check: str, what: str, poles: Sequence[str] = ("a", "b")
+) -> Iterator[Finding]:
+    """Yield a pole on one side and its opposite on the other; ``poles`` are those of the English.
+
+    Rows of other checks than ``check`` are left alone.
+    """
     if not pair.is_translation or (pair.source.lang, pair.target.lang) != ("en", "ko"):
         return
     english, korean = pair.source.text, pair.target.text
     for opposites in _read_opposites(check):
         source, pole = _only_pole(opposites, 0, english)
-        if source is None:
+        if source is None or pole not in poles:
             continue
         target, other = _only_pole(opposites, 1, korean)
         if target is None or pole == other:

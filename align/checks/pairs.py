@@ -7,12 +7,14 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, frozen
 
 from align.checks.figures import FigureMatching, match_figures
+from align.checks.glossary import Glossary
 from align.checks.leftovers import NOTHING, Leftovers, find_leftovers
+from align.checks.omissions import Gap, find_gap
 from align.facts import Facts, read_facts
-from align.records import Evidence, Lang, Passage, Segment, Span, Verdict
+from align.records import Evidence, Lang, Passage, Segment, Severity, Span, Verdict
 
 PairKind = Literal["translation", "claim"]
 """A translation should say all that its source says; two claims of two sources
@@ -63,6 +65,7 @@ class Pair:
     source: Side
     target: Side
     kind: PairKind = "translation"
+    glossary: Glossary = Factory(Glossary)
 
     @cached_property
     def figures(self) -> FigureMatching:
@@ -75,6 +78,14 @@ class Pair:
         if not self.is_translation or (self.source.lang, self.target.lang) != ("en", "ko"):
             return NOTHING
         return find_leftovers(self.source.text, self.target.text, self.source.facts)
+
+    @cached_property
+    def gap(self) -> Gap | None:
+        """What one side of an English–Korean translation says and the other does not."""
+        if not self.is_translation or (self.source.lang, self.target.lang) != ("en", "ko"):
+            return None
+        source, target = self.source, self.target
+        return find_gap((source.text, source.facts), (target.text, target.facts), self.figures)
 
     @property
     def is_translation(self) -> bool:
@@ -93,6 +104,8 @@ class Finding:
     source_value: str | None = None
     target_value: str | None = None
     confidence: float = 0.9
+    severity: Severity | None = None
+    """Graver or lighter than the check's own, None for that."""
 
 
 def make_side(
@@ -109,9 +122,20 @@ def make_side(
     return Side(segments=tuple(segments), lang=lang, text=text, facts=facts)
 
 
-def make_text_pair(source: str, target: str) -> Pair:
+def join_side(segments: Sequence[Segment]) -> Side:
+    """Return the side that segments make, no facts read: for checks that look at words alone."""
+    text = " ".join(segment.text for segment in segments)
+    facts = Facts(figures=(), mentions=())
+    return Side(segments=tuple(segments), lang=segments[0].lang, text=text, facts=facts)
+
+
+def make_text_pair(source: str, target: str, glossary: Glossary | None = None) -> Pair:
     """Return the pair of an English text and its Korean translation, outside any document."""
-    return Pair(source=_text_side(source, "en"), target=_text_side(target, "ko"))
+    return Pair(
+        source=_text_side(source, "en"),
+        target=_text_side(target, "ko"),
+        glossary=glossary or Glossary(),
+    )
 
 
 def _text_side(text: str, lang: Lang) -> Side:

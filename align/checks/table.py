@@ -13,23 +13,31 @@ from typing import Any, Generic, TypeVar
 from attrs import frozen
 
 from align.checks.bounds import check_bound, check_exact
+from align.checks.days import check_weekday_across
+from align.checks.founders import check_founder
+from align.checks.glossary import check_term
 from align.checks.labels import check_label, check_missing_date, check_month, check_score
 from align.checks.language import check_untranslated
+from align.checks.limits import check_ceiling
+from align.checks.locality import check_part
 from align.checks.names import check_organisation, check_person, check_place
 from align.checks.negation import check_negation_added, check_negation_lost
-from align.checks.opposites import check_direction, check_limit
+from align.checks.omissions import check_addition, check_omission
+from align.checks.opposites import check_direction, check_limit, check_strength
 from align.checks.pairs import Finding, Pair
+from align.checks.parties import check_party
 from align.checks.people import (
     Found,
     PersonContext,
     check_spelling,
-    check_title_within,
-    check_titles,
     check_variants,
 )
 from align.checks.quantities import check_quantity
+from align.checks.quoted_content import check_content
 from align.checks.quotes import QuoteContext, check_speaker, check_words
+from align.checks.repeats import Retold, check_repeated
 from align.checks.roles import check_role
+from align.checks.titles import check_title_translated, check_title_within, check_titles
 from align.checks.units import check_unit
 from align.checks.values import (
     check_currency,
@@ -39,9 +47,11 @@ from align.checks.values import (
     check_rounding,
     check_scale,
 )
+from align.checks.within import Alone, Told, check_conversion, check_weekday
+from align.checks.works import check_work
 from align.records import DiscrepancyType, Severity
 
-Subject = TypeVar("Subject", Pair, PersonContext, QuoteContext)
+Subject = TypeVar("Subject", Pair, PersonContext, QuoteContext, Alone, Retold)
 Result = TypeVar("Result")
 
 
@@ -50,7 +60,7 @@ class Check(Generic[Subject, Result]):
     """A row of the table: a check of two sides, or of a person over documents.
 
     ``fires`` and ``silent`` are English–Korean pairs; the first must yield the
-    code, the second must not.
+    code, the second must not. ``needs`` are the lines of a glossary that they need.
     """
 
     code: str
@@ -59,6 +69,7 @@ class Check(Generic[Subject, Result]):
     run: Callable[[Subject], Iterable[Result]]
     fires: tuple[str, str]
     silent: tuple[str, str]
+    needs: str = ""
 
     @property
     def explanation(self) -> str:
@@ -132,6 +143,17 @@ PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
         silent=("About 40,000 cases were reported.", "약 4만 건이 보고됐다."),
     ),
     Check(
+        code="FIG010",
+        type="figure",
+        severity="minor",
+        run=check_ceiling,
+        fires=("The tax will raise up to £120 million.", "세금으로 1억2000만 파운드를 걷는다."),
+        silent=(
+            "The tax will raise up to £120 million.",
+            "세금으로 최대 1억2000만 파운드를 걷는다.",
+        ),
+    ),
+    Check(
         code="UNI001",
         type="unit",
         severity="major",
@@ -160,8 +182,8 @@ PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
         type="mistranslation",
         severity="major",
         run=check_limit,
-        fires=("The vote was delayed by at least a week.", "투표는 최대한 일주일 미뤄졌다."),
-        silent=("The vote was delayed by at least a week.", "투표는 최소한 일주일 미뤄졌다."),
+        fires=("He wants to stay at least until the vote.", "그는 최대한 투표까지 남으려 한다."),
+        silent=("He wants to stay at least until the vote.", "그는 최소한 투표까지 남으려 한다."),
     ),
     Check(
         code="NEG001",
@@ -178,6 +200,43 @@ PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
         run=check_negation_lost,
         fires=("The church did not replace him.", "교회는 그를 교체했다."),
         silent=("The church did not replace him.", "교회는 그를 교체하지 않았다."),
+    ),
+    Check(
+        code="OMI001",
+        type="omission",
+        severity="minor",
+        run=check_omission,
+        fires=(
+            "The council approved the new bridge on Friday, and the mayor thanked the engineers.",
+            "시의회는 금요일 새 다리 건설을 승인했다.",
+        ),
+        silent=(
+            "The council approved the new bridge on Friday.",
+            "시의회는 금요일 새 다리 건설을 승인했다.",
+        ),
+    ),
+    Check(
+        code="ADD001",
+        type="addition",
+        severity="minor",
+        run=check_addition,
+        fires=(
+            "The council approved the new bridge on Friday.",
+            "시의회는 금요일 새 다리 건설을 승인했고, 이어 봄 축제 예산도 함께 늘렸다.",
+        ),
+        silent=(
+            "The council approved the new bridge on Friday and raised the budget of the festival.",
+            "시의회는 금요일 새 다리 건설을 승인했고, 이어 축제 예산도 함께 늘렸다.",
+        ),
+    ),
+    Check(
+        code="TRM001",
+        type="mistranslation",
+        severity="minor",
+        run=check_term,
+        fires=("The foundry makes chips.", "이 파운드리는 칩을 만든다."),
+        silent=("The foundry makes chips.", "이 파운드리는 반도체를 만든다."),
+        needs="chip\t반도체",
     ),
     Check(
         code="UNT001",
@@ -208,8 +267,8 @@ PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
         type="date",
         severity="major",
         run=check_month,
-        fires=("The meeting is set for mid-October.", "회의는 5월 중순에 열린다."),
-        silent=("The meeting is set for mid-October.", "회의는 10월 중순에 열린다."),
+        fires=("He died on 3 October 1990.", "그는 1990년 5월에 죽었다."),
+        silent=("He died on 3 October 1990.", "그는 1990년 10월에 죽었다."),
     ),
     Check(
         code="DAT003",
@@ -218,6 +277,14 @@ PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
         run=check_missing_date,
         fires=("She is running for re-election in November.", "그는 재선에 나선다."),
         silent=("She is running for re-election in November.", "그는 11월 재선에 나선다."),
+    ),
+    Check(
+        code="DAT004",
+        type="date",
+        severity="major",
+        run=check_weekday_across,
+        fires=("It opened on Tuesday, Feb. 4, 2025.", "2025년 2월 4일 수요일에 열렸다."),
+        silent=("It opened on Tuesday, Feb. 4, 2025.", "2025년 2월 4일 화요일에 열렸다."),
     ),
     Check(
         code="NAM001",
@@ -244,12 +311,83 @@ PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
         silent=("The storm reached Mexico on Monday.", "폭풍은 월요일 멕시코에 이르렀다."),
     ),
     Check(
+        code="NAM006",
+        type="place",
+        severity="minor",
+        run=check_part,
+        fires=("They met in southern Seoul's Seocho District.", "서울 서초구 남부에서 만났다."),
+        silent=("They met in southern Seoul's Seocho District.", "서울 남부 서초구에서 만났다."),
+    ),
+    Check(
+        code="NAM007",
+        type="name",
+        severity="minor",
+        run=check_work,
+        fires=("He wrote “Uncover the Smoking Gun” in May.", "그는 5월에 ‘스모킹건’을 썼다."),
+        silent=(
+            "He wrote “Uncover the Smoking Gun” in May.",
+            "그는 5월에 ‘언커버 더 스모킹건’을 썼다.",
+        ),
+    ),
+    Check(
+        code="FIG009",
+        type="mistranslation",
+        severity="major",
+        run=check_party,
+        fires=(
+            "Their talks were secret. After the three-way meeting he left.",
+            "두 사람의 만남은 비밀이었다. 3자 회담이 끝나자 그는 떠났다.",
+        ),
+        silent=(
+            "The two men talked in secret. After the three-way meeting he left.",
+            "두 사람은 몰래 이야기했다. 3자 회담이 끝나자 그는 떠났다.",
+        ),
+    ),
+    Check(
+        code="STR001",
+        type="mistranslation",
+        severity="minor",
+        run=check_strength,
+        fires=("The plan is widely viewed as a threat.", "이 계획은 위협으로 널리 알려져 있다."),
+        silent=("The plan is widely viewed as a threat.", "이 계획은 위협으로 널리 여겨진다."),
+    ),
+    Check(
         code="ROL003",
         type="role",
         severity="major",
         run=check_role,
         fires=("Chairman Greg Brockman came along.", "그레그 브록먼 사장이 함께 왔다."),
         silent=("President Greg Brockman came along.", "그레그 브록먼 사장이 함께 왔다."),
+    ),
+)
+
+WITHIN_CHECKS: tuple[Check[Alone, Told], ...] = (
+    Check(
+        code="CNV001",
+        type="unit",
+        severity="major",
+        run=check_conversion,
+        fires=("", "1억 달러(약 130억 원)를 투자한다."),
+        silent=("", "1억 달러(약 1300억 원)를 투자한다."),
+    ),
+    Check(
+        code="DAT005",
+        type="date",
+        severity="major",
+        run=check_weekday,
+        fires=("It opened on Wednesday, February 4, 2025.", ""),
+        silent=("It opened on Tuesday, February 4, 2025.", ""),
+    ),
+)
+
+BITEXT_CHECKS: tuple[Check[Retold, Finding], ...] = (
+    Check(
+        code="INC001",
+        type="other",
+        severity="info",
+        run=check_repeated,
+        fires=("He left the room.\nHe left the room.", "그는 방을 나갔다.\n그는 떠났다."),
+        silent=("He left the room.\nHe left the room.", "그는 방을 나갔다.\n그는 방을 나갔다"),
     ),
 )
 
@@ -289,7 +427,38 @@ PERSON_CHECKS: tuple[Check[PersonContext, Found], ...] = (
         fires=("", "올트먼 CEO가 왔다. 올트먼 CEO가 말했다. 올트먼 회장은 떠났다."),
         silent=("", "올트먼 CEO가 왔다. 올트먼 최고경영자가 말했다. 올트먼 대표는 떠났다."),
     ),
+    Check(
+        code="ROL005",
+        type="role",
+        severity="minor",
+        run=check_founder,
+        fires=(
+            "Greg Brockman, OpenAI co-founder, came along.",
+            "챗GPT 공동 창업자인 그레그 브록먼 사장이 왔다.",
+        ),
+        silent=(
+            "Greg Brockman, OpenAI co-founder, came along.",
+            "오픈AI를 공동 창업한 그레그 브록먼 사장이 왔다.",
+        ),
+    ),
+    Check(
+        code="ROL004",
+        type="role",
+        severity="major",
+        run=check_title_translated,
+        fires=(
+            "CEO Sam Altman came. Altman had lunch.",
+            "샘 올트먼 CEO가 왔다. 올트먼 CEO가 말했다. 올트먼 회장은 점심을 먹었다.",
+        ),
+        silent=(
+            "CEO Sam Altman came. Chairman Altman had lunch.",
+            "샘 올트먼 CEO가 왔다. 올트먼 CEO가 말했다. 올트먼 회장은 점심을 먹었다.",
+        ),
+    ),
 )
+
+NEIGHBOUR_CHECKS = tuple(check for check in PAIR_CHECKS if check.run is check_party)
+"""Checks of a bead together with the next one, where more is told of the same."""
 
 QUOTE_CHECKS: tuple[Check[QuoteContext, Found], ...] = (
     Check(
@@ -307,6 +476,17 @@ QUOTE_CHECKS: tuple[Check[QuoteContext, Found], ...] = (
         ),
     ),
     Check(
+        code="QUO002",
+        type="quote",
+        severity="minor",
+        run=check_content,
+        fires=(
+            "“More memory will be needed,” he said.",
+            "그는 “HBM 메모리가 더 있어야 한다”고 말했다.",
+        ),
+        silent=("“More HBM will be needed,” he said.", "그는 “HBM이 더 있어야 한다”고 말했다."),
+    ),
+    Check(
         code="ATT001",
         type="attribution",
         severity="major",
@@ -319,4 +499,10 @@ QUOTE_CHECKS: tuple[Check[QuoteContext, Found], ...] = (
     ),
 )
 
-CHECKS: tuple[Check[Any, Any], ...] = (*PAIR_CHECKS, *PERSON_CHECKS, *QUOTE_CHECKS)
+CHECKS: tuple[Check[Any, Any], ...] = (
+    *PAIR_CHECKS,
+    *WITHIN_CHECKS,
+    *BITEXT_CHECKS,
+    *PERSON_CHECKS,
+    *QUOTE_CHECKS,
+)

@@ -56,7 +56,7 @@ def test_harmless_translation_is_silent(english: str, korean: str) -> None:
         ("The second summit took place in June.", "네 번째 정상회담이 6월에 열렸다.", "FIG001"),
         ("Two to 4 inches of rain fell.", "2~5인치의 비가 내렸다.", "FIG001"),
         ("A 44-year-old man was arrested.", "44개월 남성이 체포됐다.", "UNI001"),
-        ("He will appear in mid-March.", "그는 11월 중순에 나온다.", "DAT002"),
+        ("He will appear in mid-March.", "그는 11월 중순에 나온다.", "DAT001"),
         ("The store opens at 9 in the morning.", "가게는 오후 9시에 연다.", "POL001"),
         ("The minister declined to comment on it.", "장관은 그 일을 자세히 설명했다.", "NEG002"),
     ],

@@ -11,25 +11,50 @@ from align.checks import (
     compare,
     compare_people,
     compare_quotes,
+    compare_repeats,
+    compare_within,
     make_side,
     make_text_pair,
 )
-from align.checks.table import CHECKS, PAIR_CHECKS, PERSON_CHECKS, QUOTE_CHECKS
+from align.checks.glossary import read_glossary
+from align.checks.repeats import Repeats
+from align.checks.table import (
+    BITEXT_CHECKS,
+    CHECKS,
+    PAIR_CHECKS,
+    PERSON_CHECKS,
+    QUOTE_CHECKS,
+    WITHIN_CHECKS,
+)
 from align.facts import read_facts
 from align.facts.quotes import read_quotes
 from align.people import find_people
 from align.quotations import QuotePair
-from align.records import Discrepancy, Document, Segment
+from align.records import Bead, Discrepancy, Document, Segment
 from align.segments import split_document
 from align.sentences import split_sentences
 
 
 def find_codes(code: str, english: str, korean: str) -> list[Discrepancy]:
     if code in {check.code for check in PAIR_CHECKS}:
-        found = compare(make_text_pair(english, korean))
+        needs = next(check.needs for check in PAIR_CHECKS if check.code == code)
+        glossary = read_glossary(needs.split("\n"), "terms.tsv") if needs else None
+        found = compare(make_text_pair(english, korean, glossary))
+    elif code in {check.code for check in WITHIN_CHECKS}:
+        pair = make_text_pair(english, korean)
+        found = compare_within([(pair.source, None), (pair.target, None)])
+    elif code in {check.code for check in BITEXT_CHECKS}:
+        repeats = Repeats()
+        lines = zip(english.split("\n"), korean.split("\n"), strict=True)
+        found = [
+            d
+            for number, sides in enumerate(lines, 1)
+            for d in compare_repeats(repeats, number, make_text_pair(*sides))
+        ]
     elif code in {check.code for check in QUOTE_CHECKS}:
-        segments = split_document(Document(name="ko", text=korean))
-        first, second = read_quotes(segments, korean)
+        text = "\n".join(filter(None, (english, korean)))
+        segments = split_document(Document(name="both", text=text))
+        first, second = read_quotes(segments, text)
         pair = QuotePair(source=first, target=second, kind="claim")
         found = compare_quotes([pair], {s.id: s for s in segments})
     else:
@@ -47,7 +72,9 @@ def find_codes(code: str, english: str, korean: str) -> list[Discrepancy]:
             for s in split_sentences(text)
         ]
         facts = {s.id: read_facts(s.text, s.lang) for s in segments}
-        found = compare_people(find_people(segments, facts), [], [("en", "ko")])
+        sides = [tuple(s.id for s in segments if s.doc == doc) for doc in ("en", "ko")]
+        bead = Bead(id="b1", source=sides[0], target=sides[1], score=1.0)
+        found = compare_people(find_people(segments, facts), [bead], [("en", "ko")], segments)
     return [d for d in found if d.code == code]
 
 
@@ -57,7 +84,7 @@ def test_each_check_fires_and_stays_silent(check: object) -> None:
     found = find_codes(check.code, *check.fires)
     assert found, check.fires
     assert {d.severity for d in found} == {check.severity}
-    assert all(len(d.evidence) == 2 for d in found)
+    assert all(len(d.evidence) >= 2 for d in found)
     assert not find_codes(check.code, *check.silent), check.silent
 
 
@@ -66,7 +93,8 @@ def test_codes_are_unique_and_explained() -> None:
     assert len(set(codes)) == len(codes)
     assert all(re.fullmatch(r"[A-Z]{3}\d{3}", code) for code in codes)
     assert all(check.explanation.endswith(".") for check in CHECKS)
-    assert len(CHECKS) == len(PAIR_CHECKS) + len(PERSON_CHECKS) + len(QUOTE_CHECKS)
+    groups = (PAIR_CHECKS, WITHIN_CHECKS, BITEXT_CHECKS, PERSON_CHECKS, QUOTE_CHECKS)
+    assert len(CHECKS) == sum(map(len, groups))
 
 
 @pytest.mark.parametrize(
