@@ -12,6 +12,10 @@ class InputError(AlignError):
     """A document, table or gold file that cannot be read or understood."""
 
 
+class SettingsError(AlignError):
+    """A settings file, or a value in it, that cannot be understood."""
+
+
 class OutputError(AlignError):
     """A place that cannot be written to."""
 

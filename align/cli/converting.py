@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated
 
 import typer
 
+from align.cli.options import JsonOut
+from align.cli.printing import print_table
+from align.cli.settings import settings_of
 from align.cli.streams import write_bytes_whole
 
 
@@ -18,17 +20,19 @@ def convert(
     """Turn a bitext, or the findings of a report, into another format."""
     from align.formats.convert import convert as convert_file
 
-    for name, data in convert_file(source, str(target)).items():
-        write_bytes_whole(Path(name), partial(_put, data))
+    for name, write in convert_file(source, str(target)).items():
+        write_bytes_whole(Path(name), write)
 
 
-def _put(data: bytes, file: BinaryIO) -> None:
-    file.write(data)
-
-
-def doctor() -> None:
-    """Print versions, the encoder, optional parts and threads."""
+def doctor(context: typer.Context, json: JsonOut = False) -> None:
+    """Print versions, the encoder, optional parts, threads and the settings file."""
     from align.doctor import describe_installation
 
-    for name, value in describe_installation():
-        print(f"{name:<34}{value}")
+    settings = settings_of(context)
+    rows = [*describe_installation(), ("settings", str(settings.path or "none; defaults"))]
+    if json:
+        from align.formats.jsonl import dumps
+
+        print(dumps(dict(rows)))
+        return
+    print_table(("", ""), rows)

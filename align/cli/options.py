@@ -39,7 +39,9 @@ Hypothesis = Annotated[str, typer.Argument(metavar="HYP", help="A file, or a rep
 
 Gold = Annotated[str, typer.Argument(metavar="GOLD", help="A file, or a folder of gold.")]
 
-JsonOut = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+JsonOut = Annotated[
+    bool, typer.Option("--json", help="Print the result as JSON, one object a line.")
+]
 
 EncoderName = Annotated[
     str | None,
@@ -53,4 +55,8 @@ MinConfidence = Annotated[
 
 ALIASES = typer.Option(
     "--aliases", help="Names that mean the same, one group a line, tabs between (TSV)."
+)
+
+GLOSSARY = typer.Option(
+    "--glossary", help="Agreed translations, one term a line: en<tab>ko[<tab>ko…] (TSV)."
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.options import ALIASES, Inputs, Jsonl, Language
+from align.cli.options import ALIASES, Inputs, Jsonl, JsonOut, Language
 from align.cli.streams import (
     print_now,
     read_day,
@@ -19,6 +19,10 @@ from align.cli.streams import (
     read_objects,
 )
 from align.errors import InputError
+
+if TYPE_CHECKING:
+    from align.facts import Facts
+    from align.records import Quote, Segment
 
 
 class SplitFormat(StrEnum):
@@ -79,7 +83,13 @@ def split(
 
 
 def facts(
-    inputs: Inputs = None, jsonl: Jsonl = False, aliases: Annotated[Path | None, ALIASES] = None
+    inputs: Inputs = None,
+    jsonl: Jsonl = False,
+    aliases: Annotated[Path | None, ALIASES] = None,
+    json: JsonOut = False,
+    morph: Annotated[
+        bool, typer.Option("--morph", help="Ask kiwipiepy about Korean names.")
+    ] = False,
 ) -> None:
     """Find figures, dates, names, titles and quotes."""
     from align.facts import read_facts
@@ -94,7 +104,8 @@ def facts(
 
         for line in read_objects():
             ref = read_day(line.get("ref"))
-            found = read_facts(read_field(line, "text"), read_lang(line.get("lang")), ref)
+            lang = read_lang(line.get("lang"))
+            found = read_facts(read_field(line, "text"), lang, ref, morph=morph)
             readings = [r for f in found.figures for r in alternative_readings(f, ref)]
             print_now(
                 dumps(
@@ -119,17 +130,38 @@ def facts(
         segments = [s for s in split_document(document) if not s.is_furniture]
         quotes = read_quotes(segments, document.text)
         for segment in segments:
-            found = read_facts(segment.text, segment.lang, document.published)
+            found = read_facts(segment.text, segment.lang, document.published, morph=morph)
             inside = [
                 evolve(q, start=q.start - segment.start, end=q.end - segment.start)
                 for q in quotes
                 if segment.start <= q.start < segment.end
             ]
+            if json:
+                inner = [s for s in quotes if segment.start <= s.start < segment.end]
+                print(dumps(_facts_row(segment, found, inner)))
+                continue
             rows = list_facts(
                 found.figures, found.mentions, inside, show_value=show_value, same=find_aliases
             )
             if rows:
                 print(*show_facts(segment.text, rows, width), "", sep="\n")
+
+
+def _facts_row(segment: Segment, found: Facts, quotes: list[Quote]) -> dict[str, object]:
+    """Return the facts of a segment; it names its document, whose start offsets count from."""
+    from attrs import evolve
+
+    at = segment.start
+    return {
+        "doc": segment.doc,
+        "start": segment.start,
+        "end": segment.end,
+        "lang": segment.lang,
+        "text": segment.text,
+        "figures": [evolve(f, start=at + f.start, end=at + f.end) for f in found.figures],
+        "mentions": [evolve(m, start=at + m.start, end=at + m.end) for m in found.mentions],
+        "quotes": quotes,
+    }
 
 
 def names(jsonl: Jsonl = False, aliases: Annotated[Path | None, ALIASES] = None) -> None:

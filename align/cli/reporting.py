@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.options import FailOn, Inputs
+from align.cli.checking import read_terms, settings_of_checks
+from align.cli.options import ALIASES, GLOSSARY, FailOn, Inputs, JsonOut
+from align.cli.printing import print_table
+from align.cli.progress import Progress
 from align.cli.streams import (
     read_documents,
     read_lines,
     read_rows,
     read_text,
     say,
-    show_progress,
     write_whole,
 )
 from align.errors import InputError
@@ -27,6 +29,7 @@ FINDINGS = 1
 
 
 def report(
+    context: typer.Context,
     inputs: Inputs = None,
     out: Annotated[Path, typer.Option("--out", help="The folder to write; made new.")] = Path(
         "out"
@@ -36,11 +39,18 @@ def report(
         FailOn, typer.Option(help="Exit with 1 for findings from this severity on.")
     ] = FailOn.minor,
     suppressions: Annotated[
-        Path | None, typer.Option("--suppress", help="Findings that a reviewer has closed.")
+        Path | None,
+        typer.Option(
+            "--suppress",
+            envvar="ALIGN_REPORT_SUPPRESS",
+            help="Findings that a reviewer has closed.",
+        ),
     ] = None,
     baseline: Annotated[
         Path | None, typer.Option(help="An earlier report: only what is new counts.")
     ] = None,
+    aliases: Annotated[Path | None, ALIASES] = None,
+    glossary: Annotated[Path | None, GLOSSARY] = None,
 ) -> int:
     """Align documents and compare what they claim."""
     from align.pipeline import build_report
@@ -49,9 +59,18 @@ def report(
     if not inputs:
         raise InputError("no input: name files or folders, or - for standard input")
     check_place(out, force)
+    checks = settings_of_checks(context)
+    terms = read_terms(context, glossary)
     documents = read_documents(inputs)
     before = _read_fingerprints(baseline) if baseline else None
-    result = build_report(documents, on_stage=show_progress())
+    with Progress() as progress:
+        result = build_report(
+            documents,
+            on_stage=lambda name, amount: progress.stage(name, amount=amount),
+            aliases=aliases,
+            checks=checks,
+            glossary=terms,
+        )
     result, remarks = _settle(result, suppressions, before)
     write_report(result, out, force)
     counts = result.run["counts"]
@@ -106,14 +125,20 @@ def _read_fingerprints(folder: Path) -> list[str]:
 def review_apply(
     verdicts: Annotated[Path, typer.Argument(help="Verdicts that the report's page exported.")],
     suppressions: Annotated[
-        Path, typer.Option("--suppress", help="The file to add false alarms to.")
+        Path,
+        typer.Option(
+            "--suppress",
+            envvar="ALIGN_REVIEW_APPLY_SUPPRESS",
+            help="The file to add false alarms to.",
+        ),
     ] = Path("suppressions.jsonl"),
     author: Annotated[str, typer.Option(help="Who decided.")] = "",
+    json: JsonOut = False,
 ) -> None:
     """Close false alarms, lift what was confirmed, print precision by check."""
-    import json
+    from json import loads
 
-    from align.formats.jsonl import write_jsonl
+    from align.formats.jsonl import dumps, write_jsonl
     from align.review import (
         add_suppressions,
         precision_by_check,
@@ -123,13 +148,25 @@ def review_apply(
     )
 
     try:
-        data = json.loads(read_text(str(verdicts)))
+        data = loads(read_text(str(verdicts)))
     except ValueError:
         raise InputError(f"{verdicts}: not JSON; export verdicts from the report's page") from None
     decided = read_verdicts(data, str(verdicts))
     known = read_suppressions(read_lines(suppressions), str(suppressions))
     kept = add_suppressions(known, decided, author)
     write_whole(suppressions, lambda file: write_jsonl(map(suppression_row, kept), file))
-    for code, counts in precision_by_check(decided).items():
-        print(f"{code}  {counts.hits} of {counts.total} confirmed  {100 * counts.share:.0f} %")
+    precision = precision_by_check(decided)
+    if json:
+        checks = {
+            code: {"confirmed": c.hits, "decided": c.total, "precision": round(c.share, 6)}
+            for code, c in precision.items()
+        }
+        print(dumps({"checks": checks, "suppressions": len(kept), "file": str(suppressions)}))
+        return
+    if precision:
+        rows = [
+            (code, str(c.hits), str(c.total), f"{100 * c.share:.0f} %")
+            for code, c in precision.items()
+        ]
+        print_table(("check", "confirmed", "decided", "precision"), rows)
     say(f"{len(kept)} suppressions in {suppressions}")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
+from align.cli.progress import erase_line
 from align.errors import InputError, OutputError
 
 if TYPE_CHECKING:
@@ -17,15 +20,9 @@ if TYPE_CHECKING:
 
 def say(message: str) -> None:
     """Write one line to stderr, control characters made harmless."""
+    erase_line()
     shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in message)
     sys.stderr.write(shown.encode("utf-8", "backslashreplace").decode() + "\n")
-
-
-def show_progress() -> Callable[[str], None]:
-    """Return what names a stage on a terminal's stderr, and says nothing elsewhere."""
-    if not sys.stderr.isatty():
-        return lambda stage: None
-    return lambda stage: say(f"… {stage}")
 
 
 def read_documents(inputs: list[str]) -> list[Document]:
@@ -100,32 +97,43 @@ def print_now(line: str) -> None:
     print(line, flush=True)
 
 
-def write_whole(out: Path | None, write: Callable[[TextIO], object]) -> None:
-    """Write text to a file, whole or not at all, or to stdout."""
+def write_whole(out: Path | None, write: Callable[[TextIO], int | None]) -> None:
+    """Write text to a file, whole or not at all, or to stdout.
+
+    What ``write`` returns is how many characters it left out, if it counts them.
+    """
     if out is None:
-        write(sys.stdout)
+        _say_dropped("standard output", write(sys.stdout))
         return
 
-    def put(file: BinaryIO) -> None:
+    def put(file: BinaryIO) -> int | None:
         text = io.TextIOWrapper(file, "utf-8", newline="\n")
-        write(text)
+        dropped = write(text)
         text.detach()
+        return dropped
 
     write_bytes_whole(out, put)
 
 
-def write_bytes_whole(out: Path, write: Callable[[BinaryIO], object]) -> None:
+def write_bytes_whole(out: Path, write: Callable[[BinaryIO], int | None]) -> None:
     """Write bytes to a file, whole or not at all.
 
     Raises:
         OutputError: the file cannot be written.
     """
-    part = out.with_name(f".{out.name}.part")
+    part = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as file:
-            write(file)
+            dropped = write(file)
         part.replace(out)
     except OSError as error:
         raise OutputError(f"{out}: cannot be written ({error.strerror})") from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    _say_dropped(str(out), dropped)
+
+
+def _say_dropped(name: str, dropped: int | None) -> None:
+    if dropped:
+        say(f"align: {name}: {dropped} characters left out that the format cannot hold")

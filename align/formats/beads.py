@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from pathlib import Path
 
 import regex
@@ -17,23 +17,43 @@ from align.scoring.beads import BeadPair
 _RUNG_RE = regex.compile(r"\s*\d+\t\d+")
 
 
-def read_beads(name: str) -> list[BeadPair]:
-    """Return the beads of a file, or of a folder with beads.jsonl and segments.jsonl.
+SUFFIXES = (".gold", ".vecalign", ".ladder", ".beads", ".align", ".out", ".jsonl")
+"""Names of files with beads in a folder that has a file for each document."""
 
-    From a folder, sentences are named by document and offsets, so that two
-    folders can be scored whatever ids they use.
+
+def read_beads(name: str, only: Collection[str] | None = None) -> list[BeadPair]:
+    """Return the beads of a file, or of a folder.
+
+    A folder has beads.jsonl and segments.jsonl, as a report has, or a file of
+    beads for each document. From a folder, sentences are named by document and
+    offsets or number, so that two folders can be scored whatever ids they use.
+    ``only`` names the documents that are read of a folder of files.
 
     Raises:
-        InputError: nothing there, or a line that is no bead.
+        InputError: nothing there, a line that is no bead, or a document that lacks.
     """
     path = Path(name)
     if path.is_dir():
-        places = {
-            str(row.get("id")): (row.get("doc"), row.get("start"), row.get("end"))
-            for row in read_jsonl(_lines(path / "segments.jsonl"), f"{name}/segments.jsonl")
-        }
-        beads = path / "beads.jsonl"
-        return _read_rows(_lines(beads), str(beads), places)
+        files = bead_files(name)
+        if not files:
+            places = {
+                str(row.get("id")): (row.get("doc"), row.get("start"), row.get("end"))
+                for row in read_jsonl(_lines(path / "segments.jsonl"), f"{name}/segments.jsonl")
+            }
+            beads = path / "beads.jsonl"
+            return _read_rows(_lines(beads), str(beads), places)
+        lacking = sorted(set(only or ()) - set(files))
+        if lacking:
+            raise InputError(
+                f"{name}: no beads of {lacking[0]}, one of {len(lacking)} documents of the gold "
+                f"without a file here; expected {lacking[0]}.vecalign or the like"
+            )
+        return [
+            (tuple((doc, i) for i in bead[0]), tuple((doc, i) for i in bead[1]))
+            for doc, file in sorted(files.items())
+            if only is None or doc in only
+            for bead in read_beads(str(file))
+        ]
     if name != "-" and not path.exists():
         raise InputError(f"{name}: no such file or folder; check the path")
     if path.is_file() and not path.stat().st_size:
@@ -44,6 +64,24 @@ def read_beads(name: str) -> list[BeadPair]:
     if _RUNG_RE.match(text):
         return loads_ladder(text, name)
     return loads_vecalign(text, name)
+
+
+def bead_files(name: str) -> dict[str, Path]:
+    """Return the files of beads in a folder by document, none if it is a report's or gold's.
+
+    Raises:
+        InputError: two files of one document.
+    """
+    folder = Path(name)
+    found: dict[str, Path] = {}
+    if not folder.is_dir() or (folder / "beads.jsonl").exists():
+        return found
+    for path in sorted(folder.iterdir()):
+        if path.suffix in SUFFIXES and path.name != "segments.jsonl":
+            other = found.setdefault(path.stem, path)
+            if other != path:
+                raise InputError(f"{name}: {other.name} and {path.name} are of one document")
+    return found
 
 
 def _lines(path: Path) -> list[str]:

@@ -1,6 +1,7 @@
 """Discrepancies for other tools: SARIF 2.1.0, JUnit XML, Markdown.
 
-A row is a line of ``discrepancies.jsonl``. Lines and columns are not known
+A row is a line of ``discrepancies.jsonl``; its evidence may have ``outlet`` and
+``date`` of the document beside it. Lines and columns are not known
 without the document, so SARIF gives character offsets.
 """
 
@@ -13,19 +14,23 @@ from typing import TextIO
 
 from align import __version__
 from align.errors import InputError
-from align.formats.parallel import clean_xml, flatten
+from align.formats.pairs import Cleaner, flatten
 
 Row = Mapping[str, object]
 
 LEVELS = {"critical": "error", "major": "error", "minor": "warning", "info": "note"}
+KEPT = ("id", "type", "severity", "verdict", "confidence", "claim")
+"""What SARIF has no word of its own for: the properties of a result."""
+
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def write_sarif(rows: Sequence[Row], file: TextIO) -> None:
+def write_sarif(rows: Sequence[Row], file: TextIO) -> int:
     """Write SARIF 2.1.0: one result a discrepancy, located at its first evidence.
 
     The other evidence are related locations; the fingerprint is kept, so that
-    a viewer knows a result again.
+    a viewer knows a result again. JSON holds any character, so none is left out
+    (0 is returned).
     """
     from align.checks.table import CHECKS
 
@@ -51,6 +56,7 @@ def write_sarif(rows: Sequence[Row], file: TextIO) -> None:
             "locations": locations[:1],
             "relatedLocations": locations[1:],
             "partialFingerprints": {"align/v1": str(row.get("fingerprint"))},
+            "properties": {name: row[name] for name in KEPT if row.get(name) is not None},
         }
         if code in places:
             result["ruleIndex"] = places[code]
@@ -69,6 +75,7 @@ def write_sarif(rows: Sequence[Row], file: TextIO) -> None:
     }
     json.dump(log, file, ensure_ascii=False, indent=1)
     file.write("\n")
+    return 0
 
 
 def _evidence(row: Row) -> list[Mapping[str, object]]:
@@ -93,12 +100,33 @@ def _location(evidence: Mapping[str, object], number: int) -> dict[str, object]:
                 "snippet": {"text": str(evidence.get("text"))},
             },
         },
+        "properties": {
+            name: str(evidence[name])
+            for name in ("lang", "segment", "outlet", "date")
+            if evidence.get(name)
+        },
     }
 
 
-def write_junit(rows: Sequence[Row], file: TextIO) -> None:
-    """Write JUnit XML: one test case a discrepancy, failed from severity minor on."""
+def _source(evidence: Mapping[str, object]) -> str:
+    """Return the document of an evidence with its outlet and day, where they are known.
+
+    >>> _source({"doc": "a.txt", "outlet": "Maru Courier", "date": "2025-02-04T21:05:00"})
+    'a.txt (Maru Courier, 2025-02-04)'
+    """
+    known = [str(evidence.get("outlet") or ""), str(evidence.get("date") or "")[:10]]
+    shown = ", ".join(filter(None, known))
+    return f"{evidence.get('doc')} ({shown})" if shown else str(evidence.get("doc"))
+
+
+def write_junit(rows: Sequence[Row], file: TextIO) -> int:
+    """Write JUnit XML: one test case a discrepancy, failed from severity minor on.
+
+    Return how many characters XML forbids were left out.
+    """
     from lxml import etree
+
+    clean = Cleaner()
 
     failed = [row for row in rows if row.get("severity") != "info"]
     suite = etree.Element(
@@ -106,39 +134,46 @@ def write_junit(rows: Sequence[Row], file: TextIO) -> None:
     )
     for row in rows:
         case = etree.SubElement(suite, "testcase")
-        case.set("classname", clean_xml(f"align.{row.get('code')}"))
-        case.set("name", clean_xml(f"{row.get('id')} {row.get('message')}"))
-        lines = [f"{e.get('doc')}: {flatten(str(e.get('text')))}" for e in _evidence(row)]
-        text = clean_xml("\n".join(lines))
+        case.set("classname", clean.keep_lines(f"align.{row.get('code')}"))
+        case.set("name", clean.keep_lines(f"{row.get('id')} {row.get('message')}"))
+        lines = [f"{_source(e)}: {flatten(str(e.get('text')))}" for e in _evidence(row)]
+        text = clean.keep_lines("\n".join(lines))
         if row.get("severity") == "info":
             etree.SubElement(case, "system-out").text = text
         else:
-            failure = etree.SubElement(case, "failure", type=clean_xml(str(row.get("severity"))))
-            failure.set("message", clean_xml(str(row.get("message"))))
+            failure = etree.SubElement(
+                case, "failure", type=clean.keep_lines(str(row.get("severity")))
+            )
+            failure.set("message", clean.keep_lines(str(row.get("message"))))
             failure.text = text
     file.write('<?xml version="1.0" encoding="utf-8"?>\n')
     file.write(etree.tostring(suite, encoding="unicode", pretty_print=True))
+    return clean.dropped
 
 
-def write_markdown(rows: Sequence[Row], file: TextIO) -> None:
-    """Write a summary: counts by severity, then a table of the discrepancies."""
+def write_markdown(rows: Sequence[Row], file: TextIO) -> int:
+    """Write a summary: counts by severity, then a table of the discrepancies.
+
+    Return how many control characters were left out.
+    """
+    clean = Cleaner()
     counts = Counter(str(row.get("severity")) for row in rows)
     shown = ", ".join(f"{counts[s]} {s}" for s in LEVELS if counts[s]) or "none"
     file.write(f"# Discrepancies: {shown}\n\n")
     if not rows:
-        return
+        return 0
     file.write(
         "| id | severity | code | what | one side | other side |\n|---|---|---|---|---|---|\n"
     )
     for row in rows:
-        sides = [f"{e.get('doc')}: {e.get('text')}" for e in _evidence(row)]
+        sides = [f"{_source(e)}: {e.get('text')}" for e in _evidence(row)]
         sides = [*sides, "", ""][:2]
         cells = [row.get("id"), row.get("severity"), row.get("code"), row.get("message"), *sides]
-        file.write("| " + " | ".join(_cell(str(cell)) for cell in cells) + " |\n")
+        file.write("| " + " | ".join(_cell(clean(str(cell))) for cell in cells) + " |\n")
+    return clean.dropped
 
 
 def _cell(text: str) -> str:
-    """Return text that stays inside a table cell and is no markup."""
-    text = flatten(clean_xml(text))
+    """Return text of one line that stays inside a table cell and is no markup."""
     text = text if len(text) <= 120 else f"{text[:119]}…"
     return "".join(f"\\{c}" if c in "\\`*_[]<>|#~" else c for c in text)

@@ -11,6 +11,7 @@ from typing import TextIO
 import attrs
 
 from align.errors import InputError
+from align.formats.pairs import ParallelPair, header_of
 
 
 def to_json(record: object) -> object:
@@ -57,6 +58,22 @@ def write_jsonl(records: Iterable[object], file: TextIO) -> None:
     """Write one record a line."""
     for record in records:
         file.write(dumps(record) + "\n")
+
+
+def write_pairs_jsonl(pairs: Iterable[ParallelPair], file: TextIO) -> int:
+    """Write one object a pair: texts by language, then what is known of them.
+
+    JSON holds any character: none is left out, and the 0 that is returned says so.
+    """
+    for pair in pairs:
+        _, first, second, *_ = header_of(pair)
+        row: dict[str, object] = {"id": pair.id, first: pair.source, second: pair.target}
+        for field in attrs.fields(ParallelPair)[5:]:
+            value = getattr(pair, field.name)
+            if value not in (None, ""):
+                row["bead" if field.name == "shape" else field.name] = value
+        file.write(dumps(row) + "\n")
+    return 0
 
 
 def read_jsonl(lines: Iterable[str], name: str) -> Iterator[dict[str, object]]:

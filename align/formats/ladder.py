@@ -6,7 +6,8 @@ ladder holds monotone beads only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from align.errors import InputError, OutputError
 from align.records import Alignment, Segment
@@ -20,18 +21,34 @@ def dumps_ladder(alignment: Alignment, source: Iterable[Segment], target: Iterab
         OutputError: beads cross.
     """
     places = [{s.id: i for i, s in enumerate(side)} for side in (source, target)]
+    beads = [
+        (tuple(places[0][i] for i in bead.source), tuple(places[1][i] for i in bead.target))
+        for bead in alignment.beads
+    ]
+    return format_ladder(beads, [bead.score for bead in alignment.beads])
+
+
+def format_ladder(beads: Sequence[BeadPair], scores: Sequence[float] = ()) -> str:
+    r"""Return the rungs of beads of numbered sentences.
+
+    Raises:
+        OutputError: beads cross, or leave sentences out.
+
+    >>> format_ladder([((0, 1), (0,)), ((), (1,))])
+    '0\t0\t0.0000\n2\t1\t0.0000\n2\t2\t0.0000\n'
+    """
     lines = []
     at = [0, 0]
-    for bead in alignment.beads:
-        lines.append(f"{at[0]}\t{at[1]}\t{bead.score:.4f}\n")
-        for side, ids in enumerate((bead.source, bead.target)):
-            numbers = [places[side][i] for i in ids]
-            if numbers != list(range(at[side], at[side] + len(ids))):
+    for bead, score in zip_longest(beads, scores, fillvalue=0.0):
+        assert isinstance(bead, tuple)
+        lines.append(f"{at[0]}\t{at[1]}\t{score:.4f}\n")
+        for side, numbers in enumerate(bead):
+            if list(numbers) != list(range(at[side], at[side] + len(numbers))):
                 raise OutputError(
-                    "a ladder cannot hold beads that cross: write another format, "
-                    "or align with --order monotone"
+                    "a ladder cannot hold beads that cross or leave sentences out: write another "
+                    "format, or align with --order monotone"
                 )
-            at[side] += len(ids)
+            at[side] += len(numbers)
     lines.append(f"{at[0]}\t{at[1]}\t0.0000\n")
     return "".join(lines)
 

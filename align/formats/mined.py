@@ -8,7 +8,7 @@ from typing import TextIO
 
 from align.beads import MinedPair
 from align.formats.jsonl import dumps
-from align.formats.parallel import flatten
+from align.formats.pairs import flatten
 from align.text import detect_language
 
 

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 from align.errors import InputError
-from align.formats.parallel import ParallelPair, flatten
+from align.formats.pairs import Cleaner, ParallelPair
 
 
-def format_moses(pairs: Iterable[ParallelPair]) -> dict[str, str]:
-    """Return the text of either file, by its suffix: the languages of the sides.
+def name_sides(pairs: Iterable[ParallelPair]) -> tuple[str, str]:
+    """Return the suffixes of the two files: the languages of the sides.
 
-    Sides that are not one English and one Korean are ``source`` and ``target``. A pair with an
-    empty side is left out: it would be an empty line.
+    Sides that are not one English and one Korean are ``source`` and ``target``.
     """
-    pairs = list(pairs)
-    usual = [
-        Counter(lang for lang in side if lang != "mixed").most_common(1)
-        for side in ([p.source_lang for p in pairs], [p.target_lang for p in pairs])
-    ]
-    first, second = (side[0][0] if side else "" for side in usual)
-    if {first, second} != {"en", "ko"}:
-        first, second = "source", "target"
-    rows = [(flatten(pair.source), flatten(pair.target)) for pair in pairs]
-    kept = [row for row in rows if all(row)]
-    return {
-        first: "".join(f"{row[0]}\n" for row in kept),
-        second: "".join(f"{row[1]}\n" for row in kept),
-    }
+    counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    for pair in pairs:
+        for side, lang in zip(counts, (pair.source_lang, pair.target_lang), strict=True):
+            side[lang] += lang != "mixed"
+    first, second = (side.most_common(1)[0][0] if side else "" for side in counts)
+    return (first, second) if {first, second} == {"en", "ko"} else ("source", "target")
+
+
+def write_moses(pairs: Iterable[ParallelPair], side: int, file: TextIO) -> int:
+    """Write the file of the source (0) or target (1) side, a line a pair.
+
+    A pair with an empty side is left out: it would be an empty line. Return how
+    many characters that XML forbids were left out; Moses chokes on them too.
+    """
+    clean = Cleaner()
+    for pair in pairs:
+        row = clean(pair.source), clean(pair.target)
+        if all(row):
+            file.write(f"{row[side]}\n")
+    return clean.dropped
 
 
 def read_moses(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import regex
 
-from align.errors import InputError
+from align.errors import InputError, OutputError
 from align.records import Alignment, Segment
 from align.scoring.beads import BeadPair
 
@@ -28,6 +28,23 @@ def dumps_vecalign(
         ]
         cost = 0.0 if bead.is_null else 1 - bead.score
         lines.append(f"{sides[0]}:{sides[1]}:{cost:.6f}\n")
+    return "".join(lines)
+
+
+def format_vecalign(beads: Iterable[BeadPair]) -> str:
+    r"""Return one line a bead, without costs.
+
+    Raises:
+        OutputError: sentences that are not numbered.
+
+    >>> format_vecalign([((0, 1), (0,)), ((), (1,))])
+    '[0, 1]:[0]\n[]:[1]\n'
+    """
+    lines = []
+    for bead in beads:
+        if not all(isinstance(sentence, int) for side in bead for sentence in side):
+            raise OutputError("vecalign's lines number the sentences of one document; these do not")
+        lines.append(f"{list(bead[0])}:{list(bead[1])}\n")
     return "".join(lines)
 
 

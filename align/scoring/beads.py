@@ -6,65 +6,50 @@ gold beads that are not null. ``strict`` asks for the identical bead, ``lax``
 for one sentence pair in common. Beads n–0 and 0–n are cut into single
 sentences, and sentences that stand in no bead become null beads.
 
+Where Vecalign's own script differs: it takes null beads as they are written, so
+that one of three sentences counts once, and a sentence that a file leaves out is
+no null bead of it; it compares sentence numbers in the order in which they stand.
+Files that write every sentence, and null beads one by one, get the same figures.
+A sentence that neither file mentions is unknown, since no text is read: a scorer
+that knows the texts makes a null bead of it on both sides. ``pairs`` and the types
+are ours.
+
 Cites: Thompson & Koehn 2019 (https://github.com/thompsonb/vecalign).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
-from attrs import astuple, frozen
-
-from align.scoring.counts import NONE, Counts, f1
+from align.scoring.counts import Counts, MatchCounts
+from align.scoring.units import MIN_UNITS, split_units
 
 BeadPair = tuple[tuple[Hashable, ...], tuple[Hashable, ...]]
 """The source and the target side of a bead, by whatever names its sentences."""
 
 
-@frozen(kw_only=True)
-class BeadCounts:
-    """What scores of beads are made of; add the counts of documents with ``+``.
-
-    ``output`` counts are precision's, ``gold`` counts are recall's; ``pairs``
-    is precision over beads that are not null.
-    """
-
-    strict_output: Counts = NONE
-    strict_gold: Counts = NONE
-    lax_output: Counts = NONE
-    lax_gold: Counts = NONE
-    pairs: Counts = NONE
-
-    def __add__(self, other: BeadCounts) -> BeadCounts:
-        mine, theirs = astuple(self, recurse=False), astuple(other, recurse=False)
-        names = [attribute.name for attribute in type(self).__attrs_attrs__]
-        return BeadCounts(**{n: a + b for n, a, b in zip(names, mine, theirs, strict=True)})
-
-    def scores(self) -> dict[str, float]:
-        """Return precision, recall and F1, strict and lax, and pair F1, in [0, 1]."""
-        strict_p, strict_r = self.strict_output.share, self.strict_gold.share
-        lax_p, lax_r = self.lax_output.share, self.lax_gold.share
-        return {
-            "strict_precision": strict_p,
-            "strict_recall": strict_r,
-            "strict_f1": f1(strict_p, strict_r),
-            "lax_precision": lax_p,
-            "lax_recall": lax_r,
-            "lax_f1": f1(lax_p, lax_r),
-            "pair_precision": self.pairs.share,
-            "pair_f1": f1(self.pairs.share, strict_r),
-        }
+NULLS = ("precision", "ignore")
+"""Whether null beads count: in precision, as in Vecalign's scorer, or not at all."""
 
 
-def count_beads(hypothesis: Iterable[BeadPair], gold: Iterable[BeadPair]) -> BeadCounts:
-    """Return the counts of one document's beads against its gold beads.
+def count_beads(
+    hypothesis: Iterable[BeadPair], gold: Iterable[BeadPair], nulls: str = "precision"
+) -> dict[str, MatchCounts]:
+    """Return the counts of beads against gold beads, by name of the score.
+
+    ``strict`` and ``lax`` as above; with ``nulls="ignore"`` precision too is over
+    beads that are not null. ``pairs`` is strict over beads that are not null on
+    both sides. The types ``1-1``, ``1-n``, ``n-1``, ``n-m`` and ``null`` are strict,
+    each over the beads of that type; a null bead is one sentence.
 
     >>> gold = [((0,), (0,)), ((1, 2), (1,)), ((), (2,))]
     >>> output = [((0,), (0,)), ((1,), (1,)), ((2,), ()), ((), (2,))]
     >>> counts = count_beads(output, gold)
-    >>> counts.strict_output, counts.lax_output, counts.strict_gold
+    >>> counts["strict"].output, counts["lax"].output, counts["strict"].gold
     (Counts(hits=2, total=4), Counts(hits=3, total=4), Counts(hits=1, total=2))
+    >>> counts["n-1"].gold
+    Counts(hits=0, total=1)
     """
     hypothesis, gold = list(hypothesis), list(gold)
     sources = {s for side, _ in hypothesis + gold for s in side}
@@ -73,15 +58,66 @@ def count_beads(hypothesis: Iterable[BeadPair], gold: Iterable[BeadPair]) -> Bea
     wanted = _complete(gold, sources, targets)
     output_pairs = {bead for bead in output if bead[0] and bead[1]}
     wanted_pairs = {bead for bead in wanted if bead[0] and bead[1]}
-    strict_output, lax_output = _hits(output, wanted)
+    strict_pairs, lax_pairs = _hits(output_pairs, wanted_pairs)
     strict_gold, lax_gold = _hits(wanted_pairs, output_pairs)
-    return BeadCounts(
-        strict_output=strict_output,
-        lax_output=lax_output,
-        strict_gold=strict_gold,
-        lax_gold=lax_gold,
-        pairs=_hits(output_pairs, wanted_pairs)[0],
-    )
+    every = nulls == "precision"
+    strict_output, lax_output = _hits(output, wanted) if every else (strict_pairs, lax_pairs)
+    counts = {
+        "strict": MatchCounts(output=strict_output, gold=strict_gold),
+        "lax": MatchCounts(output=lax_output, gold=lax_gold),
+        "pairs": MatchCounts(output=strict_pairs, gold=strict_gold),
+    }
+    for beads, others, is_gold in ((output, wanted, False), (wanted, output, True)):
+        for bead in beads:
+            hit = Counts(int(bead in others), 1)
+            part = MatchCounts(gold=hit) if is_gold else MatchCounts(output=hit)
+            name = bead_type(bead)
+            counts[name] = counts.get(name, MatchCounts()) + part
+    return {name: counts[name] for name in (*SCORES, *TYPES) if name in counts}
+
+
+SCORES = ("strict", "lax", "pairs")
+TYPES = ("1-1", "1-n", "n-1", "n-m", "null")
+
+
+def bead_type(bead: BeadPair) -> str:
+    """Return the type of a bead by the number of its sentences, source first.
+
+    >>> [bead_type(((0,), side)) for side in ((), (0,), (0, 1))]
+    ['null', '1-1', '1-n']
+    """
+    if not bead[0] or not bead[1]:
+        return "null"
+    many = "n" if len(bead[0]) > 1 else "1", "n" if len(bead[1]) > 1 else "1"
+    return "n-m" if many == ("n", "n") else "-".join(many)
+
+
+def sentences_of(bead: BeadPair) -> Iterator[Hashable]:
+    """Yield the sentences of a bead, so named that no source is taken for a target."""
+    yield from (("source", sentence) for sentence in bead[0])
+    yield from (("target", sentence) for sentence in bead[1])
+
+
+def split_beads(
+    systems: Sequence[Sequence[BeadPair]],
+) -> tuple[list[tuple[list[BeadPair], ...]], str]:
+    """Return beads in units for intervals and tests, and what the units are.
+
+    Documents that beads join are one unit, where sentences are named by tuples
+    that begin with their document; of fewer than five, the smallest groups of
+    sentences are that no bead of any system leaves.
+
+    >>> split_beads([[((0,), (0,)), ((1,), (1,))], [((0,), (0,)), ((1,), ())]])
+    ([([((0,), (0,))], [((0,), (0,))]), ([((1,), (1,))], [((1,), ())])], 'beads')
+    """
+    documents = split_units(systems, lambda bead: map(_document, (*bead[0], *bead[1])))
+    if len(documents) >= MIN_UNITS:
+        return documents, "documents"
+    return split_units(systems, sentences_of), "beads"
+
+
+def _document(sentence: Hashable) -> Hashable:
+    return sentence[0] if isinstance(sentence, tuple) else ""
 
 
 def _complete(

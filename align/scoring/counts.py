@@ -1,16 +1,10 @@
-"""Hits among so many, and intervals around what they come to."""
+"""Hits among so many, and precision, recall and F1 of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
 
-import numpy as np
 from attrs import frozen
-
-RESAMPLES, SEED = 1000, 12345
-
-T = TypeVar("T")
 
 
 @frozen
@@ -37,6 +31,40 @@ NONE = Counts()
 """Nothing counted yet."""
 
 
+@frozen(kw_only=True)
+class MatchCounts:
+    """What precision (``output``) and recall (``gold``) are made of; they add up."""
+
+    output: Counts = NONE
+    gold: Counts = NONE
+
+    def __add__(self, other: MatchCounts) -> MatchCounts:
+        return MatchCounts(output=self.output + other.output, gold=self.gold + other.gold)
+
+    def scores(self) -> dict[str, float]:
+        """Return precision, recall and F1, in [0, 1]."""
+        precision, recall = self.output.share, self.gold.share
+        return {"precision": precision, "recall": recall, "f1": f1(precision, recall)}
+
+
+Tally = Mapping[str, MatchCounts]
+"""Counts by the name of the score that they make."""
+
+
+def add_tallies(tallies: Iterable[Tally]) -> dict[str, MatchCounts]:
+    """Return the sums by name, names in the order in which they come.
+
+    >>> one = {"strict": MatchCounts(output=Counts(1, 1))}
+    >>> add_tallies([one, one])["strict"].output
+    Counts(hits=2, total=2)
+    """
+    total: dict[str, MatchCounts] = {}
+    for tally in tallies:
+        for name, counts in tally.items():
+            total[name] = total.get(name, MatchCounts()) + counts
+    return total
+
+
 def f1(precision: float, recall: float) -> float:
     """Return the harmonic mean of precision and recall, 0 where both are.
 
@@ -45,23 +73,3 @@ def f1(precision: float, recall: float) -> float:
     """
     total = precision + recall
     return 2 * precision * recall / total if total else 0.0
-
-
-def interval(
-    documents: Sequence[T], score: Callable[[Sequence[T]], float]
-) -> tuple[float, float] | None:
-    """Return the 95 % bootstrap interval of a score over documents; None of fewer than five.
-
-    Documents are drawn with replacement, a thousand times, from a fixed seed.
-    ``score`` turns the counts of the drawn documents into one number.
-
-    >>> interval([Counts(1, 2)] * 6, lambda drawn: sum(drawn, Counts()).share)
-    (0.5, 0.5)
-    """
-    if len(documents) < 5:
-        return None
-    rng = np.random.default_rng(SEED)
-    draws = rng.integers(0, len(documents), (RESAMPLES, len(documents)))
-    scores = [score([documents[i] for i in draw]) for draw in draws]
-    low, high = np.percentile(scores, [2.5, 97.5])
-    return float(low), float(high)

@@ -8,18 +8,15 @@ same when they overlap in one document; ``strict`` asks for the same offsets.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import combinations
-
-from attrs import frozen
 
 from align.errors import InputError
 from align.facts.names import compare_names
-from align.scoring.counts import NONE, Counts, f1, interval
+from align.scoring.counts import Counts, MatchCounts
+from align.scoring.units import MIN_UNITS, Place, regions, split_units
 
 Row = Mapping[str, object]
-Place = tuple[str, int, int]
-"""Document, start and end."""
 
 
 def place_of(row: object, name: str = "input") -> Place:
@@ -44,57 +41,43 @@ def overlaps(a: Place, b: Place) -> bool:
     return a[0] == b[0] and a[1] < b[2] and b[1] < a[2]
 
 
-@frozen(kw_only=True)
-class MatchCounts:
-    """What precision, recall and F1 are made of; counts of documents add up."""
+def split_rows(systems: Sequence[Sequence[Row]]) -> tuple[list[tuple[list[Row], ...]], str]:
+    """Return rows in units for intervals and tests, and what the units are.
 
-    output: Counts = NONE
-    gold: Counts = NONE
+    Documents that rows join are one unit; where there are fewer than five,
+    passages that rows join or that overlap are.
 
-    def __add__(self, other: MatchCounts) -> MatchCounts:
-        return MatchCounts(output=self.output + other.output, gold=self.gold + other.gold)
-
-    def scores(self) -> dict[str, float]:
-        """Return precision, recall and F1, in [0, 1]."""
-        precision, recall = self.output.share, self.gold.share
-        return {"precision": precision, "recall": recall, "f1": f1(precision, recall)}
-
-
-def score_with_interval(
-    hypothesis: Sequence[Row],
-    gold: Sequence[Row],
-    count: Callable[[Sequence[Row], Sequence[Row]], Mapping[str, MatchCounts]],
-) -> dict[str, dict[str, float]]:
-    """Return the scores of ``count`` by name, with the 95 % interval of F1 over documents.
-
-    A row belongs to its own document, or to those of its evidence together. Of
-    fewer than five documents there is no interval, nor for what stands in fewer.
+    >>> rows = [{"doc": "a", "start": n, "end": n + 1} for n in range(3)]
+    >>> units, kind = split_rows([rows, rows[:2]])
+    >>> len(units), kind
+    (3, 'passages')
     """
-    whole = count(hypothesis, gold)
-    docs = sorted({_document(row) for row in (*hypothesis, *gold)})
-    parts = [
-        count(
-            [row for row in hypothesis if _document(row) == doc],
-            [row for row in gold if _document(row) == doc],
-        )
-        for doc in docs
-    ]
-    scores = {name: counts.scores() for name, counts in whole.items()}
-    for name, row in scores.items():
-        found = interval(
-            [part[name] for part in parts if name in part],
-            lambda drawn: sum(drawn, MatchCounts()).scores()["f1"],
-        )
-        if found:
-            row["f1_low"], row["f1_high"] = found
-    return scores
+    every = [[_places(row) for row in system] for system in systems]
+    keys = [[(s, i) for i in range(len(system))] for s, system in enumerate(systems)]
+    region = regions(place for rows in every for places in rows for place in places)
+
+    def split(by_document: bool) -> list[tuple[list[Row], ...]]:
+        def nodes_of(key: tuple[int, int]) -> list[Hashable]:
+            places = every[key[0]][key[1]]
+            nodes = [place[0] if by_document else region(place) for place in places]
+            return nodes or [key]  # a row that names no place is a unit of its own
+
+        found = split_units(keys, nodes_of)
+        return [tuple([systems[s][i] for s, i in part] for part in unit) for unit in found]
+
+    documents = split(by_document=True)
+    if len(documents) >= MIN_UNITS:
+        return documents, "documents"
+    return split(by_document=False), "passages"
 
 
-def _document(row: Row) -> str:
-    """Return the document of a row, or all those of its evidence."""
-    evidence = row.get("evidence")
-    places = evidence if isinstance(evidence, list) else [row]
-    return "+".join(sorted({str(place.get("doc")) for place in places}))
+def _places(row: Row) -> list[Place]:
+    """Return all places that a row names: its own, or its evidence's or members'."""
+    for key in ("evidence", "members"):
+        inner = row.get(key)
+        if isinstance(inner, list):
+            return [place_of(item, f"{key} of {row.get('id')!r}") for item in inner]
+    return [place_of(row)]
 
 
 def count_quotes(hypothesis: Iterable[Row], gold: Iterable[Row]) -> dict[str, MatchCounts]:

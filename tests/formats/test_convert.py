@@ -11,8 +11,8 @@ import pytest
 from lxml import etree
 
 from align.documents.formats import read_file
-from align.errors import InputError
-from align.formats.convert import convert
+from align.errors import InputError, OutputError
+from align.formats.convert import convert as convert_files
 from align.pipeline import Report
 from align.report.files import write_report
 
@@ -21,6 +21,16 @@ PAIRS = [
     ("=1+1 & <b>", "'@가\u202e나"),
     ("It rained.", "비가 왔다."),
 ]
+
+
+def convert(source: str, target: str) -> dict[str, bytes]:
+    """Return the bytes of each file that is written, by name."""
+    written = {}
+    for name, write in convert_files(source, target).items():
+        file = BytesIO()
+        write(file)
+        written[name] = file.getvalue()
+    return written
 
 
 @pytest.fixture
@@ -99,6 +109,10 @@ def test_sarif_has_a_rule_and_a_place_for_each_result(folder: Path, seeds_report
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
         region = result["locations"][0]["physicalLocation"]["region"]
         assert region["charLength"] == len(region["snippet"]["text"])
+        assert result["properties"]["verdict"] in ("differs", "not_found", "unresolved", "variant")
+    found = [r["locations"][0]["properties"] for r in run["results"]]
+    assert {"Maru Courier"} <= {properties.get("outlet") for properties in found}
+    assert "2025-02-04T21:05:00" in {properties.get("date") for properties in found}
 
 
 def test_junit_fails_what_is_not_info(folder: Path, seeds_report: Report) -> None:
@@ -125,7 +139,30 @@ def test_markdown_is_inert(tmp_path: Path) -> None:
     assert line.replace("\\|", "").count("|") == 7
 
 
+def test_findings_name_outlet_and_day(folder: Path) -> None:
+    (markdown,) = convert(str(folder), "x.md").values()
+    assert "003_visit_2025_en_ko.txt (Maru Courier, 2025-02-04)" in (
+        markdown.decode().replace("\\_", "_")
+    )
+    (folder / "run.json").write_text("[]")
+    with pytest.raises(InputError, match="make the report again"):
+        convert(str(folder), "x.md")
+
+
 def test_empty_findings_are_a_result(tmp_path: Path) -> None:
     (tmp_path / "discrepancies.jsonl").write_text("", "utf-8")
     (data,) = convert(str(tmp_path), "x.md").values()
     assert data.decode() == "# Discrepancies: none\n\n"
+
+
+def test_beads_go_from_lines_to_rungs_and_back(tmp_path: Path) -> None:
+    (tmp_path / "a.vecalign").write_text("[0, 1]:[0]:0.5\n[]:[1]\n[2]:[2, 3]\n")
+    (ladder,) = convert(str(tmp_path / "a.vecalign"), "b.ladder").values()
+    (tmp_path / "b.ladder").write_bytes(ladder)
+    (lines,) = convert(str(tmp_path / "b.ladder"), "c.vecalign").values()
+    assert lines == b"[0, 1]:[0]\n[]:[1]\n[2]:[2, 3]\n"
+    (tmp_path / "a.vecalign").write_text("[0]:[1]\n[1]:[0]\n")
+    with pytest.raises(OutputError, match="cross"):
+        convert(str(tmp_path / "a.vecalign"), "b.ladder")
+    with pytest.raises(OutputError, match="number the sentences"):
+        convert(str(Path(__file__).parents[2] / "gold"), "b.vecalign")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from align.documents.extract import Extract, read_lang
-from align.documents.formats.bitext import interleave
+from align.documents.formats.bitext import Pair, interleave
 from align.documents.formats.trees import attribute, child, children, descendants, parse_xml
 from align.documents.formats.trees import local_name as name_of
 from align.errors import InputError
@@ -34,21 +34,26 @@ def read_tmx(data: bytes, label: str) -> Extract:
     others: set[str] = set()
     pairs = []
     for unit in descendants(root, "tu"):
-        sides: dict[str, str] = {}
-        for variant in children(unit, "tuv"):
-            tag = attribute(variant, "lang") or ""
-            lang = read_lang(tag)
-            segment = child(variant, "seg")
-            if lang is None:
-                others.add(tag[:20])
-            elif segment is not None:
-                sides.setdefault(lang, "".join(words(segment)))
-        pairs.append((sides.get("en", ""), sides.get("ko", "")))
+        pairs.append(read_tu(unit, others))
     text = interleave(pairs)
     if not text:
         found = f" (found: {', '.join(sorted(others))[:80]})" if others else ""
         raise InputError(f"{label}: no English or Korean segment in it{found}")
     return Extract(text=text, pairs=tuple(pairs))
+
+
+def read_tu(unit: _Element, others: set[str]) -> Pair:
+    """Return the English and the Korean of a unit; tags of other languages go to ``others``."""
+    sides: dict[str, str] = {}
+    for variant in children(unit, "tuv"):
+        tag = attribute(variant, "lang") or ""
+        lang = read_lang(tag)
+        segment = child(variant, "seg")
+        if lang is None:
+            others.add(tag[:20])
+        elif segment is not None:
+            sides.setdefault(lang, "".join(words(segment)))
+    return sides.get("en", ""), sides.get("ko", "")
 
 
 def words(element: _Element) -> Iterator[str]:

@@ -57,10 +57,11 @@ def read_xliff(data: bytes, label: str) -> Extract:
 
 def _read_units(file: _Element) -> Iterator[Pair]:
     for unit in descendants(file, "trans-unit", "segment"):
-        yield from _read_unit(unit)
+        yield from read_unit(unit)
 
 
-def _read_unit(unit: _Element) -> Iterator[Pair]:
+def read_unit(unit: _Element) -> Iterator[Pair]:
+    """Yield source and target of a unit, or of each segment that is marked in it."""
     source, target = child(unit, "source"), child(unit, "target")
     segmented = child(unit, "seg-source")
     if segmented is not None and target is not None:
