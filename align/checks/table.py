@@ -222,11 +222,12 @@ PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
         run=check_addition,
         fires=(
             "The council approved the new bridge on Friday.",
-            "시의회는 금요일 새 다리 건설을 승인했고, 이어 봄 축제 예산도 함께 늘렸다.",
+            "시의회는 금요일 새 다리 건설을 승인했고 시장은 기술자들에게 고마움을 전하며 "
+            "안전을 약속했다.",
         ),
         silent=(
-            "The council approved the new bridge on Friday and raised the budget of the festival.",
-            "시의회는 금요일 새 다리 건설을 승인했고, 이어 축제 예산도 함께 늘렸다.",
+            "The council approved the new bridge on Friday.",
+            "시의회는 금요일 새 다리 건설을 승인했다.",
         ),
     ),
     Check(

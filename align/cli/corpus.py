@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import regex
@@ -12,17 +15,21 @@ from align.cli.options import EncoderName, JsonOut, MinConfidence
 from align.cli.pairing import PairOrder
 from align.cli.printing import print_table
 from align.cli.progress import Progress
+from align.cli.statistics import show_statistics
 from align.cli.streams import say
 from align.errors import AlignError, InputError
 
 if TYPE_CHECKING:
+    from align.corpus.folders import Matched
     from align.corpus.records import Counts
     from align.corpus.running import Part, Summary
     from align.corpus.running import Progress as Reached
     from align.corpus.storage import Place
+    from align.protocols import Engine
 
 STATUS = "status"
-"""The first word that asks how far a corpus is; a manifest of this name is ``./status``."""
+STATISTICS = "statistics"
+"""The first words that ask about a corpus; a manifest of such a name is ``./status``."""
 
 _PART_RE = regex.compile(r"(\d+)/(\d+)")
 
@@ -43,13 +50,34 @@ class OutputFormat(StrEnum):
     parquet = "parquet"
 
 
+class MatchBy(StrEnum):
+    """How the documents of two folders find each other."""
+
+    names = "names"
+    content = "content"
+
+
+class Repeats(StrEnum):
+    """Which pairs repeat an earlier one."""
+
+    exact = "exact"
+    near = "near"
+
+
+class Drop(StrEnum):
+    """Pairs that are no translation."""
+
+    identical = "identical"
+    language = "language"
+
+
 def corpus(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="MANIFEST | EN KO | status DIR",
+            metavar="MANIFEST | EN KO | status DIR | statistics DIR",
             help="TSV with the header id, source, target (or JSON lines); two folders, "
-            "matched by name; one folder of bilingual documents; or: status DIR.",
+            "matched by --match; one folder of bilingual documents; or status, statistics of DIR.",
         ),
     ],
     out: Annotated[str, typer.Option("--out", metavar="DIR", help="The folder to write.")] = "",
@@ -82,19 +110,48 @@ def corpus(
     order: Annotated[
         PairOrder, typer.Option(help="May beads cross? auto measures it.")
     ] = PairOrder.auto,
+    match: Annotated[
+        MatchBy, typer.Option(help="Two folders: by the names of files, or by what they tell.")
+    ] = MatchBy.names,
+    window: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="DAYS", help="Days between dated partners of --match content."),
+    ] = None,
     min_confidence: MinConfidence = 0.0,
+    min_chars: Annotated[int, typer.Option(min=0, help="Characters of either side.")] = 0,
+    max_chars: Annotated[int | None, typer.Option(min=1, help="The same, at most.")] = None,
+    min_words: Annotated[int, typer.Option(min=0, help="Words of either side.")] = 0,
+    max_words: Annotated[int | None, typer.Option(min=1, help="The same, at most.")] = None,
+    max_ratio: Annotated[
+        float | None, typer.Option(min=1.0, help="Longer side to shorter; Hangul counts 2.5 times.")
+    ] = None,
+    drop: Annotated[
+        list[Drop] | None,
+        typer.Option(help="Leave out pairs of identical sides, or in the wrong language."),
+    ] = None,
+    dedupe: Annotated[
+        Repeats | None,
+        typer.Option(help="Write unique/ without repeated pairs; near: but for figures and marks."),
+    ] = None,
     encoder: EncoderName = None,
     failures: Annotated[
         bool, typer.Option("--failures", help="With status: id and error of what failed.")
     ] = False,
+    plot: Annotated[
+        Path | None, typer.Option(metavar="SVG", help="With statistics: a picture.")
+    ] = None,
     json: JsonOut = False,
 ) -> None:
     """Align the document pairs of a manifest into shards that survive being killed."""
     if inputs[0] == STATUS:
         _show_status(inputs[1:], failures=failures, json=json)
         return
+    if inputs[0] == STATISTICS:
+        show_statistics(inputs[1:], plot, json=json)
+        return
+    from align.corpus.dedupe import Deduplicator
     from align.corpus.engines import make_engine
-    from align.corpus.records import Settings
+    from align.corpus.records import Limits, Settings
     from align.corpus.running import build_corpus
     from align.corpus.storage import open_place
 
@@ -106,13 +163,25 @@ def corpus(
         order=order.value,
         encoder=encoder,
         min_confidence=min_confidence,
+        limits=Limits(
+            min_characters=min_chars,
+            max_characters=max_chars,
+            min_words=min_words,
+            max_words=max_words,
+            max_ratio=max_ratio,
+            drop_identical=Drop.identical in (drop or []),
+            drop_language=Drop.language in (drop or []),
+        ),
         formats=("jsonl", *sorted({f.value for f in format or []} - {"jsonl"})),
         shard_size=shard_size,
     )
     place = open_place(out)
-    manifest = _find_manifest(inputs, place, resume or part.count > 1)
     preload = None if encoder else "align.corpus.preload"
     chosen = make_engine("dask" if scheduler else engine.value, workers, scheduler, preload)
+    by_content = None
+    if match is MatchBy.content:
+        by_content = partial(_match_contents, engine=chosen, encoder=encoder, window=window)
+    manifest = _find_manifest(inputs, place, resume or part.count > 1, by_content)
     with Progress() as progress:
         try:
             summary = build_corpus(
@@ -123,6 +192,7 @@ def corpus(
                 resume=resume,
                 part=part,
                 max_failures=max_failures,
+                thin=Deduplicator(dedupe.value) if dedupe else None,
                 on_progress=_Meter(progress).show,
                 remark=lambda message: say(f"align: {message}"),
             )
@@ -161,7 +231,12 @@ def _read_part(text: str) -> Part:
     return Part(*numbers)
 
 
-def _find_manifest(inputs: list[str], place: Place, resume: bool) -> str:
+def _find_manifest(
+    inputs: list[str],
+    place: Place,
+    resume: bool,
+    by_content: Callable[[list[str]], Matched] | None,
+) -> str:
     """Return the manifest that is named, or that of the folders that are named."""
     from align.corpus.folders import match_folders, write_manifest
     from align.corpus.plans import claim_place
@@ -171,6 +246,8 @@ def _find_manifest(inputs: list[str], place: Place, resume: bool) -> str:
         raise InputError(f"{len(inputs)} inputs; expected a manifest, or one or two folders")
     if "-" in inputs:
         raise InputError("a manifest is read twice, which standard input cannot be; name a file")
+    if by_content and len(inputs) < 2:
+        raise InputError("--match content: expected two folders, the English one first")
     is_manifest = [not is_folder(name) for name in inputs]
     if is_manifest == [True]:
         return inputs[0]
@@ -178,11 +255,27 @@ def _find_manifest(inputs: list[str], place: Place, resume: bool) -> str:
         name = inputs[is_manifest.index(True)]
         raise InputError(f"{name}: no folder; expected one manifest, or one or two folders")
     claim_place(place, resume=resume)
-    matched = match_folders(inputs)
+    matched = by_content(inputs) if by_content else match_folders(inputs)
+    lack = "a sure partner" if by_content else "a counterpart of that name"
     for name, count in zip(inputs, matched.alone, strict=False):
         if count:
-            say(f"align: {name}: left out, for want of a counterpart of that name: {count}")
+            say(f"align: {name}: left out, for want of {lack}: {count}")
     return write_manifest(matched, place)
+
+
+def _match_contents(
+    inputs: list[str], *, engine: Engine, encoder: str | None, window: int | None
+) -> Matched:
+    from align.corpus.matching import match_contents
+    from align.events import MAX_DAYS
+
+    return match_contents(
+        inputs,
+        engine,
+        encoder,
+        window=MAX_DAYS if window is None else window,
+        remark=lambda message: say(f"align: {message}"),
+    )
 
 
 def _show_summary(summary: Summary, place: Place, json: bool) -> None:

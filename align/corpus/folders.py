@@ -22,10 +22,14 @@ _LANGUAGE_RE = regex.compile(r"(?<=.)[._-](?:en|eng|english|ko|kor|korean|kr)$",
 
 @frozen(kw_only=True)
 class Matched:
-    """Files of two folders that share a name, and how many of each have no counterpart."""
+    """Files of two folders that belong together, and how many of each have no counterpart.
+
+    ``scores`` are those of the rows where they were matched by what they tell.
+    """
 
     rows: tuple[tuple[str, str, str], ...]
     alone: tuple[int, int]
+    scores: tuple[float, ...] = ()
 
 
 def match_names(source: Iterable[str], target: Iterable[str]) -> Matched:
@@ -48,6 +52,18 @@ def match_names(source: Iterable[str], target: Iterable[str]) -> Matched:
     )
 
 
+def find_documents(folder: str) -> list[str]:
+    """Return the documents of a folder and below, as seen from it, in the order of their names.
+
+    Raises:
+        InputError: the folder cannot be read, or holds none.
+    """
+    found = sorted(name for name in find_names(folder) if _is_document(name))
+    if not found:
+        raise InputError(f"{folder}: no documents in this folder")
+    return found
+
+
 def match_folders(folders: Sequence[str]) -> Matched:
     """Return the documents of one folder, each in both languages, or the matches of two.
 
@@ -56,13 +72,12 @@ def match_folders(folders: Sequence[str]) -> Matched:
     Raises:
         InputError: a folder cannot be read, or nothing in it matches.
     """
-    found = [list(find_names(folder)) for folder in folders]
     if len(folders) == 1:
-        single = [(name, name, "") for name in sorted(found[0]) if _is_document(name)]
-        if not single:
-            raise InputError(f"{folders[0]}: no documents in this folder")
-        rows = tuple((name, join(folders[0], file), "") for name, file, _ in single)
-        return Matched(rows=rows, alone=(0, 0))
+        single = find_documents(folders[0])
+        return Matched(
+            rows=tuple((name, join(folders[0], name), "") for name in single), alone=(0, 0)
+        )
+    found = [list(find_names(folder)) for folder in folders]
     matched = match_names(*found)
     if not matched.rows:
         raise InputError(
@@ -85,12 +100,18 @@ def write_manifest(matched: Matched, place: Place) -> str:
     Raises:
         OutputError: it cannot be written.
     """
-    rows = [(name, *(_seen_from(place, file) for file in files)) for name, *files in matched.rows]
-    table = "".join("\t".join(cells) + "\n" for cells in [FIELDS, *rows])
+    rows: list[tuple[str, ...]] = [
+        (name, *(_seen_from(place, file) for file in files)) for name, *files in matched.rows
+    ]
+    header: tuple[str, ...] = FIELDS
+    if matched.scores:
+        header = (*FIELDS, "score")
+        rows = [(*row, f"{s:.4f}") for row, s in zip(rows, matched.scores, strict=True)]
+    table = "".join("\t".join(cells) + "\n" for cells in [header, *rows])
     if all(_is_plain(cell) for row in rows for cell in row):
         name, data = f"{MANIFEST}.tsv", table.encode()
     else:
-        lines = [json.dumps(dict(zip(FIELDS, row, strict=True))) for row in rows]
+        lines = [json.dumps(dict(zip(header, row, strict=True))) for row in rows]
         name, data = f"{MANIFEST}.jsonl", "".join(f"{line}\n" for line in lines).encode()
     if place.read(name) != data:
         place.write(name, data)

@@ -12,7 +12,7 @@ from align import __version__
 from align.corpus.entries import FOLDER as ENTRIES
 from align.corpus.entries import hash_settings
 from align.corpus.manifest import Survey
-from align.corpus.records import Settings
+from align.corpus.records import Limits, Settings
 from align.corpus.storage import PARTS, Place
 from align.errors import OutputError
 from align.formats.jsonl import to_json
@@ -66,6 +66,7 @@ def read_plan(place: Place) -> Plan | None:
         cells = json.loads(data)
         settings = cells["settings"]
         settings["formats"] = tuple(settings["formats"])
+        settings["limits"] = Limits(**settings["limits"])
         return Plan(**{**cells, "settings": Settings(**settings)})
     except (ValueError, TypeError, KeyError):
         raise OutputError(

@@ -47,6 +47,24 @@ class Shard:
 
 
 @frozen(kw_only=True)
+class Limits:
+    """What a pair has to keep to stay in the corpus; see :mod:`align.corpus.filters`.
+
+    Numbers hold for either side: characters of the text, words between spaces.
+    ``max_ratio`` is of the longer side to the shorter, a Hangul syllable
+    counted as 2.5 Latin letters. An empty side is never kept.
+    """
+
+    min_characters: int = 0
+    max_characters: int | None = None
+    min_words: int = 0
+    max_words: int | None = None
+    max_ratio: float | None = None
+    drop_identical: bool = False
+    drop_language: bool = False
+
+
+@frozen(kw_only=True)
 class Settings:
     """What decides the output beside the input; part of each shard's configuration hash."""
 
@@ -54,6 +72,7 @@ class Settings:
     order: Order = "auto"
     encoder: str | None = None
     min_confidence: float = 0.0
+    limits: Limits = Limits()
     formats: tuple[PairFormat, ...] = ("jsonl",)
     shard_size: int = 100
 

@@ -11,6 +11,7 @@ from operator import add
 from attrs import evolve, frozen
 
 from align.beads import align_segments
+from align.corpus.filters import find_reason_to_drop
 from align.corpus.records import CorpusPair, Counts, DocumentRecord, Failure, Row, Settings, Shard
 from align.corpus.storage import join, read_file
 from align.documents import describe
@@ -165,15 +166,6 @@ def _make_record(row: Row, files: tuple[bytes | AlignError, ...]) -> DocumentRec
         sha256=checksums(files),
         metadata=row.metadata,
     )
-
-
-def find_reason_to_drop(pair: CorpusPair, settings: Settings) -> str | None:
-    """Return why a pair is left out of the corpus, as one word; None where it stays."""
-    if pair.kind not in PARALLEL_KINDS:
-        return "kind"  # names, stamps and hashtags are no text to translate
-    if pair.confidence < settings.min_confidence:
-        return "confidence"
-    return None
 
 
 def _read_sides(row: Row, files: tuple[bytes | AlignError, ...], settings: Settings) -> Sides:
