@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +11,7 @@ import pytest
 from align.encoding import UseEncoder
 from align.formats.ladder import loads_ladder
 from align.formats.moses import read_moses
+from tests.commands import run_align
 
 ENGLISH = ["The bridge was opened on Friday.", "It cost 40 million dollars.", "He likes tea."]
 KOREAN = ["금요일 다리가 개통됐다.", "비용은 4천만 달러였다.", "그는 차를 좋아한다."]
@@ -25,21 +24,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "align.cli", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=folder,
-    )
-
-
 def test_ladder_and_moses(folder: Path) -> None:
-    done = run(folder, "pair", "--presplit", "en", "ko", "--format", "ladder")
+    done = run_align(folder, "pair", "--presplit", "en", "ko", "--format", "ladder")
     assert done.returncode == 0, done.stderr
     assert loads_ladder(done.stdout) == [((i,), (i,)) for i in range(3)]
-    done = run(folder, "pair", "--presplit", "en", "ko", "--format", "moses", "-o", "out")
+    done = run_align(folder, "pair", "--presplit", "en", "ko", "--format", "moses", "-o", "out")
     assert done.returncode == 0, done.stderr
     sides = [(folder / f"out.{lang}").read_text("utf-8").splitlines() for lang in ("en", "ko")]
     assert read_moses(*sides) == list(zip(ENGLISH, KOREAN, strict=True))
@@ -47,7 +36,7 @@ def test_ladder_and_moses(folder: Path) -> None:
 
 def test_links_guide_the_alignment(folder: Path) -> None:
     (folder / "links").write_text("# mine\nforbid 0:0\n", "utf-8")
-    done = run(folder, "pair", "--presplit", "en", "ko", "--format", "vecalign",
+    done = run_align(folder, "pair", "--presplit", "en", "ko", "--format", "vecalign",
                "--force", "1-2:1", "--links", "links")  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "[1, 2]:[1]:" in done.stdout
@@ -59,7 +48,7 @@ def test_files_of_one_name_stay_apart(folder: Path, presplit: list[str]) -> None
     for lang in ("en", "ko"):
         (folder / f"in-{lang}").mkdir()
         (folder / lang).rename(folder / f"in-{lang}" / "a.txt")
-    done = run(folder, "pair", "in-en/a.txt", "in-ko/a.txt", *presplit)
+    done = run_align(folder, "pair", "in-en/a.txt", "in-ko/a.txt", *presplit)
     assert done.returncode == 0, done.stderr
     row = done.stdout.splitlines()[1].split("\t")
     assert any(c.isascii() and " " in c for c in row)
@@ -69,7 +58,7 @@ def test_files_of_one_name_stay_apart(folder: Path, presplit: list[str]) -> None
 def test_vectors_from_files(folder: Path, encoder: UseEncoder) -> None:
     np.save(folder / "e.npy", encoder.encode(ENGLISH))
     np.save(folder / "k.npy", encoder.encode(KOREAN))
-    done = run(folder, "pair", "--presplit", "en", "ko", "--format", "vecalign",
+    done = run_align(folder, "pair", "--presplit", "en", "ko", "--format", "vecalign",
                "--vectors", "e.npy", "k.npy")  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert [line.rsplit(":", 1)[0] for line in done.stdout.splitlines()] == [
@@ -81,7 +70,7 @@ def test_workers_write_what_one_process_writes(folder: Path) -> None:
     for number in ("1", "2"):
         rows = [f"en\tko\t{i}.{number}" for i in range(3)]
         (folder / "list").write_text("\n".join(rows), "utf-8")
-        done = run(folder, "pair", "--presplit", "--list", "list", "--workers", number)
+        done = run_align(folder, "pair", "--presplit", "--list", "list", "--workers", number)
         assert done.returncode == 0, done.stderr
     for i in range(3):
         assert (folder / f"{i}.1").read_bytes() == (folder / f"{i}.2").read_bytes()
@@ -104,7 +93,7 @@ def test_workers_write_what_one_process_writes(folder: Path) -> None:
 )
 def test_errors_are_one_line(folder: Path, arguments: list[str], words: str) -> None:
     (folder / "list").write_text("en\tko\tx\nnowhere\tko\ty\n", "utf-8")
-    done = run(folder, "pair", "--presplit", *arguments)
+    done = run_align(folder, "pair", "--presplit", *arguments)
     assert done.returncode == 2, done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert words in done.stderr
@@ -116,7 +105,7 @@ def test_a_pair_that_fails_does_not_stop_the_list(folder: Path, workers: str) ->
             "en\tko\to6"]  # fmt: skip
     (folder / "list").write_text("\n".join(rows), "utf-8")
     before = {path.name for path in folder.iterdir()}
-    done = run(folder, "pair", "--presplit", "--list", "list", "--workers", workers)
+    done = run_align(folder, "pair", "--presplit", "--list", "list", "--workers", workers)
     assert done.returncode == 2
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1
@@ -132,7 +121,7 @@ def test_a_list_that_is_wrong_writes_nothing(folder: Path) -> None:
         ("en\tko\to1\nen\tko\to1\n", "list:2: line 1 writes o1 too"),
     ):
         (folder / "list").write_text(rows, "utf-8")
-        done = run(folder, "pair", "--presplit", "--list", "list")
+        done = run_align(folder, "pair", "--presplit", "--list", "list")
         assert done.returncode == 2
         assert words in done.stderr
         assert not (folder / "o1").exists()
@@ -141,30 +130,32 @@ def test_a_list_that_is_wrong_writes_nothing(folder: Path) -> None:
 def test_a_file_that_stood_there_stays_when_its_pair_fails(folder: Path) -> None:
     (folder / "o1").write_text("yesterday's")
     (folder / "list").write_text("nowhere\tko\to1\n", "utf-8")
-    assert run(folder, "pair", "--presplit", "--list", "list").returncode == 2
+    assert run_align(folder, "pair", "--presplit", "--list", "list").returncode == 2
     assert (folder / "o1").read_text() == "yesterday's"
 
 
 def test_xliff_xlsx_and_plot(folder: Path) -> None:
-    done = run(folder, "pair", "--presplit", "en", "ko", "--format", "xliff", "--plot", "x.svg")
+    done = run_align(
+        folder, "pair", "--presplit", "en", "ko", "--format", "xliff", "--plot", "x.svg"
+    )
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("<unit ") == 3
     svg = (folder / "x.svg").read_text("utf-8")
     assert svg.count("confidence 0.") + svg.count("confidence 1.") == 3
-    done = run(folder, "pair", "--presplit", "en", "ko", "--format", "xlsx", "-o", "x.xlsx")
+    done = run_align(folder, "pair", "--presplit", "en", "ko", "--format", "xlsx", "-o", "x.xlsx")
     assert done.returncode == 0, done.stderr
     assert (folder / "x.xlsx").read_bytes().startswith(b"PK")
-    assert run(folder, "convert", "x.xlsx", "x.tsv").returncode == 0
+    assert run_align(folder, "convert", "x.xlsx", "x.tsv").returncode == 0
     rows = (folder / "x.tsv").read_text("utf-8").splitlines()
     assert [row.split("\t")[1] for row in rows[1:]] == ENGLISH
 
 
 def test_mine_writes_tsv_and_jsonl(folder: Path) -> None:
     (folder / "pool").write_text("\n".join([*KOREAN[::-1], "", "전혀 다른 말이다."]), "utf-8")
-    done = run(folder, "mine", "en", "pool")
+    done = run_align(folder, "mine", "en", "pool")
     assert done.returncode == 0, done.stderr
     rows = [line.split("\t") for line in done.stdout.splitlines()]
     assert rows[0] == ["id", "en", "ko", "confidence", "score", "source_line", "target_line"]
     assert [(row[1], row[2]) for row in rows[1:]] == list(zip(ENGLISH, KOREAN, strict=True))
-    done = run(folder, "mine", "en", "pool", "--format", "jsonl")
+    done = run_align(folder, "mine", "en", "pool", "--format", "jsonl")
     assert [json.loads(line)["target"] for line in done.stdout.splitlines()] == [2, 1, 0]

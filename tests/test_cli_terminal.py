@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.commands import ROOT, run_align
+
 TEXT = "The bridge cost 40 million dollars, Mayor Hana Kim said.\n다리에 4천만 달러가 들었다.\n"
 
 
@@ -19,18 +20,6 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
     (tmp_path / "gold").write_text("".join(f"[{n}]:[{n}]\n" for n in range(6)))
     return tmp_path
-
-
-def run(cwd: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "align.cli", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=cwd,
-        timeout=120,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-    )
 
 
 def run_on_a_terminal(cwd: Path, *arguments: str, **environment: str) -> str:
@@ -62,7 +51,7 @@ def run_on_a_terminal(cwd: Path, *arguments: str, **environment: str) -> str:
 
 def test_tables_are_drawn_on_a_terminal_and_plain_in_a_pipe(folder: Path) -> None:
     arguments = ("score", "beads", "gold", "gold")
-    piped = run(folder, *arguments).stdout
+    piped = run_align(folder, *arguments).stdout
     assert piped.splitlines()[1].split()[:4] == ["strict", "100.0", "100.0", "100.0"]
     assert piped.isascii() or "─" not in piped
     assert "\x1b" not in piped
@@ -86,7 +75,7 @@ def test_progress_is_on_a_terminal_only_and_goes_away(folder: Path) -> None:
     assert last.startswith("documents: 1")
     assert "\x1b" not in last
     assert "facts:" not in run_on_a_terminal(folder, *arguments, CI="true")
-    assert "facts" not in run(folder, *arguments).stderr
+    assert "facts" not in run_align(folder, *arguments).stderr
 
 
 @pytest.mark.parametrize(
@@ -101,7 +90,7 @@ def test_progress_is_on_a_terminal_only_and_goes_away(folder: Path) -> None:
     ],
 )
 def test_json_is_one_object_a_line(folder: Path, arguments: tuple[str, ...], field: str) -> None:
-    done = run(folder, *arguments, "--json")
+    done = run_align(folder, *arguments, "--json")
     assert done.returncode == 0, done.stderr
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert rows
@@ -110,7 +99,8 @@ def test_json_is_one_object_a_line(folder: Path, arguments: tuple[str, ...], fie
 
 def test_facts_count_from_the_start_of_the_document(folder: Path) -> None:
     rows = [
-        json.loads(line) for line in run(folder, "facts", "a.txt", "--json").stdout.splitlines()
+        json.loads(line)
+        for line in run_align(folder, "facts", "a.txt", "--json").stdout.splitlines()
     ]
     found = [fact for row in rows for kind in ("figures", "mentions") for fact in row[kind]]
     assert {fact["text"] for fact in found} >= {"40 million dollars", "4천만 달러", "Hana Kim"}
@@ -120,7 +110,7 @@ def test_facts_count_from_the_start_of_the_document(folder: Path) -> None:
 
 def test_findings_of_a_bitext_are_json_too(folder: Path) -> None:
     (folder / "x.tsv").write_text("en\tko\nIt cost $3 million.\t3천만 달러가 들었다.\n", "utf-8")
-    done = run(folder, "check", "x.tsv", "--json")
+    done = run_align(folder, "check", "x.tsv", "--json")
     assert done.returncode == 1
     (row,) = [json.loads(line) for line in done.stdout.splitlines()]
     assert (row["pair"], row["code"], row["en_span"]) == (1, "FIG003", [8, 18])
@@ -138,15 +128,15 @@ def test_verdicts_applied_are_json_too(folder: Path) -> None:
             }
         )
     )
-    done = run(folder, "review", "apply", "v.json", "--json")
+    done = run_align(folder, "review", "apply", "v.json", "--json")
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
     assert answer["checks"] == {"FIG001": {"confirmed": 1, "decided": 2, "precision": 0.5}}
     assert answer["suppressions"] == 1
-    table = run(folder, "review", "apply", "v.json").stdout
+    table = run_align(folder, "review", "apply", "v.json").stdout
     assert table.splitlines()[1].split() == ["FIG001", "1", "2", "50", "%"]
 
 
 def test_completion_knows_commands_and_options(folder: Path) -> None:
-    done = run(folder, _ALIGN_COMPLETE="complete_bash", COMP_WORDS="align sc", COMP_CWORD="1")
+    done = run_align(folder, _ALIGN_COMPLETE="complete_bash", COMP_WORDS="align sc", COMP_CWORD="1")
     assert done.stdout.split() == ["score"]

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from align.cli.settings import read_settings
 from align.errors import SettingsError
+from tests.commands import run_align
 
-ROOT = Path(__file__).parent.parent
 NAMES = ("align.toml", "pyproject.toml")
 TEXT = "He left on Friday.\n그는 금요일에 떠났다.\n"
 
@@ -24,21 +21,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(cwd: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "align.cli", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=cwd,
-        timeout=120,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-    )
-
-
 def formats_of(folder: Path, *arguments: str, **environment: str) -> str:
     """Return the first character that `align split` prints: a brace for JSON lines."""
-    done = run(folder, "split", "a.txt", *arguments, **environment)
+    done = run_align(folder, "split", "a.txt", *arguments, **environment)
     assert done.returncode == 0, done.stderr
     return done.stdout[0]
 
@@ -60,22 +45,22 @@ def test_the_nearest_file_is_in_force(folder: Path) -> None:
     (inner / "pyproject.toml").write_text("[tool.align]\n")
     assert formats_of(inner) == "H"
     assert formats_of(inner, ALIGN_CONFIG=str(folder / "align.toml")) == "{"
-    done = run(inner, "--config", "../align.toml", "split", "a.txt")
+    done = run_align(inner, "--config", "../align.toml", "split", "a.txt")
     assert done.stdout.startswith("{")
 
 
 def test_doctor_names_the_file(folder: Path) -> None:
     assert "none" in next(
-        line for line in run(folder, "doctor").stdout.splitlines() if "settings" in line
+        line for line in run_align(folder, "doctor").stdout.splitlines() if "settings" in line
     )
     (folder / "align.toml").write_text("[split]\n")
-    done = run(folder / "inner", "doctor")
+    done = run_align(folder / "inner", "doctor")
     assert str(folder / "align.toml") in done.stdout
 
 
 def test_paths_count_from_the_file(folder: Path) -> None:
     (folder / "align.toml").write_text('[report]\nout = "there"\nfail-on = "never"\n')
-    done = run(folder / "inner", "report", "a.txt")
+    done = run_align(folder / "inner", "report", "a.txt")
     assert done.returncode == 0, done.stderr
     assert (folder / "there/index.html").is_file()
 
@@ -83,7 +68,7 @@ def test_paths_count_from_the_file(folder: Path) -> None:
 def test_groups_have_tables_inside(folder: Path) -> None:
     (folder / "align.toml").write_text("[score.beads]\njson = true\n")
     (folder / "gold").write_text("[0]:[0]\n")
-    assert run(folder, "score", "beads", "gold", "gold").stdout.startswith("{")
+    assert run_align(folder, "score", "beads", "gold", "gold").stdout.startswith("{")
 
 
 def test_checks_are_handed_on_as_written(folder: Path) -> None:
@@ -120,7 +105,7 @@ def test_faults_name_file_and_key(folder: Path, name: str, text: str, words: lis
         text = text.replace("[", "[tool.align.", 1) if text[0] == "[" else f"[tool.align]\n{text}"
         text = text.replace('vectors = [tool.align."a"]', 'vectors = ["a"]')
     (folder / name).write_text(text)
-    done = run(folder, "doctor")
+    done = run_align(folder, "doctor")
     assert done.returncode == 2, done.stdout
     assert done.stderr.startswith("align: ")
     assert done.stderr.count("\n") == 1
@@ -129,7 +114,7 @@ def test_faults_name_file_and_key(folder: Path, name: str, text: str, words: lis
 
 
 def test_a_fault_in_the_environment_names_the_variable(folder: Path) -> None:
-    done = run(folder, "report", "inner", ALIGN_REPORT_FAIL_ON="often")
+    done = run_align(folder, "report", "inner", ALIGN_REPORT_FAIL_ON="often")
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "ALIGN_REPORT_FAIL_ON" in done.stderr
@@ -137,7 +122,7 @@ def test_a_fault_in_the_environment_names_the_variable(folder: Path) -> None:
 
 
 def test_a_misspelt_variable_is_said(folder: Path) -> None:
-    done = run(folder, "doctor", ALIGN_REPORT_FAILON="major", ALIGN_ELSEWHERE="1")
+    done = run_align(folder, "doctor", ALIGN_REPORT_FAILON="major", ALIGN_ELSEWHERE="1")
     assert done.returncode == 0
     assert done.stderr == (
         "align: ALIGN_REPORT_FAILON is no option's variable; is it ALIGN_REPORT_FAIL_ON?\n"
@@ -154,8 +139,8 @@ def test_a_file_that_was_named_must_be_there(folder: Path) -> None:
 
 def test_help_needs_no_sound_settings(folder: Path) -> None:
     (folder / "align.toml").write_text("[[[")
-    assert run(folder, "--help").returncode == 0
-    assert run(folder, "--version").returncode == 0
+    assert run_align(folder, "--help").returncode == 0
+    assert run_align(folder, "--version").returncode == 0
 
 
 def test_every_option_has_a_variable_of_its_own_name() -> None:
@@ -176,5 +161,5 @@ def test_every_option_has_a_variable_of_its_own_name() -> None:
 
 
 def test_help_tells_the_rule_once(folder: Path) -> None:
-    assert "ALIGN_REPORT_FAIL_ON" in run(folder, "--help").stdout
-    assert "ALIGN_" not in run(folder, "pair", "--help").stdout
+    assert "ALIGN_REPORT_FAIL_ON" in run_align(folder, "--help").stdout
+    assert "ALIGN_" not in run_align(folder, "pair", "--help").stdout

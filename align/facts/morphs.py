@@ -12,14 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from align.errors import MissingExtraError
+from align.sentences.morph import load_kiwi
 from align.tables import read_table
 
 RARITIES = 17
@@ -67,20 +67,11 @@ class Usual:
 
 
 @cache
-def _kiwi() -> Any:  # noqa: ANN401 # the package has no types
-    try:
-        from kiwipiepy import Kiwi
-    except ImportError as error:
-        raise MissingExtraError("kiwipiepy", "morph") from error
-    return Kiwi(num_workers=1)
-
-
-@cache
 def _anchors() -> tuple[tuple[int, ...], ...]:
     """Return the numbers of each group's words that are one morpheme."""
     out = []
     for row in read_table("morph_anchors"):
-        tokens = [_kiwi().tokenize(word) for word in row["words"].split()]
+        tokens = [load_kiwi().tokenize(word) for word in row["words"].split()]
         out.append(tuple(found[0].id for found in tokens if len(found) == 1))
     return tuple(out)
 
@@ -93,7 +84,7 @@ def read_morphs(text: str) -> list[Morph]:
     """
     return [
         Morph(t.start, t.start + t.len, t.form, t.tag, t.id)
-        for t in _kiwi().tokenize(_SURROGATE_RE.sub("\ufffd", text))
+        for t in load_kiwi().tokenize(_SURROGATE_RE.sub("\ufffd", text))
         if t.len > 0
     ]
 
@@ -101,7 +92,7 @@ def read_morphs(text: str) -> list[Morph]:
 @lru_cache(maxsize=65536)
 def _nearness(number: int) -> Floats | None:
     """Return how near a morpheme is to each group, less its mean; None without a vector."""
-    ask = _kiwi().morpheme_similarity
+    ask = load_kiwi().morpheme_similarity
     try:
         near = np.array([max(ask(number, n) for n in group) for group in _anchors()], np.float32)
     except ValueError:

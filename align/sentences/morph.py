@@ -48,7 +48,12 @@ def _is_open(tokens: Sequence[Any], last: str) -> bool:
 
 
 @cache
-def _kiwi() -> Any:  # noqa: ANN401 # the package has no types
+def load_kiwi() -> Any:  # noqa: ANN401 # the package has no types
+    """Return the analyser of kiwipiepy (extra ``morph``), loaded once a process.
+
+    Raises:
+        MissingExtraError: the extra is not installed.
+    """
     try:
         from kiwipiepy import Kiwi
     except ImportError as error:
@@ -68,7 +73,7 @@ def split_stretch(text: str, start: int, end: int, pairs: Sequence[MarkPair]) ->
     if end - start < MIN_STRETCH or not any(is_hangul(char) for char in text[start:end]):
         return []
     ends = []
-    for sentence in _kiwi().split_into_sents(text[start:end], return_tokens=True):
+    for sentence in load_kiwi().split_into_sents(text[start:end], return_tokens=True):
         at = start + sentence.end
         following = _skip_space(text, at, end)
         if laugh := LAUGH_RE.match(text, following, end):

@@ -5,11 +5,11 @@ import numpy as np
 import pytest
 
 from align.errors import MissingExtraError
-from align.facts import morphs
 from align.facts.mentions import read_mentions
 from align.facts.morphs import CLUES, RARITIES, Usual, find_morph_clues, read_morphs
 from align.facts.sequence import load_model
 from align.facts.sequence_features import BITS, MORPH_TEMPLATES, TEMPLATES, find_rows
+from align.sentences.morph import load_kiwi
 from align.tables import read_table
 
 TEXT = "어제 누리온전자는 부산에 새 공장을 지었다."  # Nurion Electronics built a plant in Busan
@@ -37,11 +37,11 @@ def test_every_clue_of_morphemes_is_used() -> None:
 
 
 def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    morphs._kiwi.cache_clear()
+    load_kiwi.cache_clear()
     monkeypatch.setitem(sys.modules, "kiwipiepy", None)
     with pytest.raises(MissingExtraError, match="morph"):
         read_mentions(TEXT, "ko", morph=True)
-    morphs._kiwi.cache_clear()
+    load_kiwi.cache_clear()
 
 
 def test_english_needs_no_analyser(monkeypatch: pytest.MonkeyPatch) -> None:

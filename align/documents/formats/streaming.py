@@ -24,7 +24,7 @@ from align.documents.extract import read_lang
 from align.documents.formats import HEAD, read_data, recognise
 from align.documents.formats.bitext import SAMPLE, Columns, Pair, find_columns, order_sides
 from align.documents.formats.tmx import read_tu
-from align.documents.formats.trees import attribute
+from align.documents.formats.trees import CAUTIOUS, attribute
 from align.documents.formats.trees import local_name as name_of
 from align.documents.formats.xliff import read_unit
 from align.errors import InputError
@@ -206,16 +206,7 @@ def _elements(
         raise InputError(
             f"{label}: the XML declares entities or a document type; refused, remove <!DOCTYPE …>"
         )
-    events = etree.iterparse(
-        file,
-        events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    events = etree.iterparse(file, events=("start", "end"), **CAUTIOUS)
     try:
         for event, element in events:
             name = name_of(element)
