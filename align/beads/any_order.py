@@ -26,6 +26,9 @@ and a pair's unpaired neighbour is rather a stranger than a part of it: the pric
 extra sentence is then this. With 0.03 the given development texts (comparable, hard, pool)
 have 98.7, 97.9, 97.8; with 0.07 99.2, 98.4, 98.1; with 0.1 99.2, 98.7, 98.1."""
 
+NEVER = 9.0
+"""More than any two pairs are worth: such neighbours are rather two pairs."""
+
 GROUP = 0.2
 """Worth from which a group of sentences without a mined pair is a bead, inside a block. Strict
 F1 in any order without such groups, with 0.2 and with 0.1: merges:11 of ``scripts/bench`` 92.5,
@@ -58,7 +61,7 @@ def search_blocks(
     """
     scale = _learn_scale(source, target, mined, prices)
     if len(mined) < PAIRED * min(len(source), len(target)):
-        prices = evolve(prices, extra=EXTRA_APART)
+        prices = evolve(prices, extra=EXTRA_APART, crossing=NEVER)
     used = (set(taken[0]), set(taken[1])) if taken else (set(), set())
     path: Path = []
     for block in find_blocks(mined, (len(source), len(target)), used):

@@ -9,7 +9,7 @@ sentence is taken out, put in, or handed to the next bead.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 import numpy as np
 from attrs import frozen
@@ -34,6 +34,9 @@ ASTRAY = 0.8
 
 ROUNDS = 2
 """Times that all edges are gone through."""
+
+HALVES_KEPT = 64
+"""Texts whose halves are remembered, some 100 kB each; beads side by side ask for the same."""
 
 Pairs = Collection[tuple[int, int]]
 Owners = tuple[dict[int, int], dict[int, int]]
@@ -65,7 +68,12 @@ def settle_edges(
         owners[0].update(dict.fromkeys(range(a, b), number))
         owners[1].update(dict.fromkeys(range(c, d), number))
     banned = frozenset(forbidden)
-    cut = cache(partial(_cut, case))
+    cut = lru_cache(HALVES_KEPT)(partial(_cut, case))
+
+    @cache
+    def weigh(side: int, rest: Place, whole: Place) -> float:
+        return _weigh(case, side, rest, whole, cut)
+
     for _ in range(ROUNDS):
         before = list(beads)
         for side, sentence in _loose(before, owners, case.sides):
@@ -83,7 +91,7 @@ def settle_edges(
                 rest = _without(beads[n], side, sentence)
                 whole = _with(rest, side, sentence)
                 if n == now or _is_allowed(whole, banned):
-                    odds = _weigh(case, side, rest, whole, cut)
+                    odds = weigh(side, rest, whole)
                     if odds > best:
                         best, home = odds, n
             if home == now:

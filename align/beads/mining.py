@@ -46,8 +46,6 @@ class MiningPrices:
     """Pairs up to which the length ratio is taken from all sentences of both sides."""
     neighbour: float = 0.3
     """Share of the score of the pair before and of the pair after that is added."""
-    leap: float = 0.3
-    """The same for the best pair one sentence further on either side, as a share of it."""
     neighbour_cap: float = 0.35
     lead: float = 0.2
     lead_cap: float = 0.3
@@ -188,10 +186,7 @@ class _Candidates:
 
         bonus = np.zeros(len(base))
         for step in (-1, 1):
-            further = np.maximum.reduce(
-                [at(step, 2 * step), at(2 * step, step), at(2 * step, 2 * step)]
-            )
-            bonus += np.maximum(at(step, step), prices.leap * further)
+            bonus += at(step, step)
         return prices.neighbour * bonus
 
     def mutual(self, score: Doubles) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -45,7 +45,6 @@ MINED: dict[str, MiningPrices] = {
     "mining: no hubness": MiningPrices(hubness=0.0, floor=0.6),
     "mining: no lengths": MiningPrices(length=0.0),
     "mining: no neighbours": MiningPrices(neighbour=0.0, floor=0.28),
-    "mining: no leap over a sentence": MiningPrices(leap=0.0),
     "mining: no lead": MiningPrices(lead=0.0, floor=0.25),
     "mining: no figures": MiningPrices(figure=0.0),
 }
