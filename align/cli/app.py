@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -26,6 +27,9 @@ from align.cli.streams import say
 from align.errors import AlignError
 
 USAGE, FAULT, INTERRUPTED = 2, 70, 130
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the system says of a disk or quota that is full: no fault of ours."""
 
 
 def _group(help: str, epilog: str | None = None) -> typer.Typer:
@@ -130,9 +134,16 @@ def run(arguments: list[str]) -> int:
         say("align: interrupted")
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_stdout()
         return 0
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in FULL:
+            _drop_stdout()
+            say(f"align: cannot be written ({error.strerror}); make room and run again")
+            return USAGE
+        if type(error).__name__ == "NoArgsIsHelpError":  # its message is the help
+            print(error, file=sys.stderr)
+            return USAGE
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # usage, from typer
             say(f"align: {_usage_message(error)} (align --help tells more)")
             return int(error.exit_code)
@@ -144,6 +155,11 @@ def run(arguments: list[str]) -> int:
             "please report it, with the output of the same command and --debug"
         )
         return FAULT
+
+
+def _drop_stdout() -> None:
+    """Let what is still to be printed go nowhere, or the end of the process fails over it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _quiet_help(command: Any) -> Any:  # noqa: ANN401  (as below)

@@ -80,7 +80,9 @@ def corpus(
             "matched by --match; one folder of bilingual documents; or status, statistics of DIR.",
         ),
     ],
-    out: Annotated[str, typer.Option("--out", metavar="DIR", help="The folder to write.")] = "",
+    out: Annotated[
+        str, typer.Option("-o", "--out", metavar="DIR", help="The folder to write.")
+    ] = "",
     engine: Annotated[
         EngineChoice, typer.Option(help="Who does the work; --scheduler implies dask.")
     ] = EngineChoice.processes,

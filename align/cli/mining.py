@@ -23,7 +23,10 @@ class MineFormat(StrEnum):
 def mine(
     source: Annotated[str, typer.Argument(metavar="SRC", help="One sentence a line.")],
     target: Annotated[str, typer.Argument(metavar="TGT", help="One sentence a line.")],
-    format: Annotated[MineFormat, typer.Option(help="What to write.")] = MineFormat.tsv,
+    format: Annotated[
+        MineFormat | None,
+        typer.Option(show_default="by the suffix of OUT, else tsv", help="What to write."),
+    ] = None,
     min_confidence: MinConfidence = 0.5,
     encoder: EncoderName = None,
     out: Annotated[
@@ -43,5 +46,7 @@ def mine(
         model = load_encoder(encoder)
         progress.stage("mining", amount=f"{len(lines[0]):,} by {len(lines[1]):,} sentences")
         pairs = mine_collections(lines[0], lines[1], model, min_confidence=min_confidence)
-    write = write_mined_tsv if format is MineFormat.tsv else write_mined_jsonl
+    if format is None and out is not None and out.suffix.lower() == ".jsonl":
+        format = MineFormat.jsonl
+    write = write_mined_jsonl if format is MineFormat.jsonl else write_mined_tsv
     write_whole(out, lambda file: write(pairs, lines[0], lines[1], file))

@@ -24,12 +24,17 @@ class PairFormat(StrEnum):
 
     jsonl = "jsonl"
     tsv = "tsv"
+    csv = "csv"
     tmx = "tmx"
     xliff = "xliff"
     xlsx = "xlsx"
     vecalign = "vecalign"
     ladder = "ladder"
     moses = "moses"
+
+
+SUFFIXES = {".xlf": PairFormat.xliff} | {f".{name}": name for name in PairFormat}
+"""What the suffix of the output says when ``--format`` is left out."""
 
 
 class PairOrder(StrEnum):
@@ -46,8 +51,12 @@ def pair(
         typer.Argument(metavar="SRC TGT | FILE", help="Two documents, or an interleaved one."),
     ] = None,
     format: Annotated[
-        PairFormat, typer.Option(help="What to write; moses writes OUT.en and OUT.ko.")
-    ] = PairFormat.tsv,
+        PairFormat | None,
+        typer.Option(
+            show_default="by the suffix of OUT, else tsv",
+            help="What to write; moses writes OUT.en and OUT.ko.",
+        ),
+    ] = None,
     presplit: Annotated[bool, typer.Option("--presplit", help="One sentence a line.")] = False,
     list_: Annotated[
         Path | None,
@@ -111,7 +120,7 @@ def pair(
 class PairSettings(NamedTuple):
     """What ``align pair`` was asked for, whichever the documents."""
 
-    format: PairFormat
+    format: PairFormat | None
     presplit: bool
     order: PairOrder
     min_confidence: float
@@ -149,7 +158,10 @@ def pair_documents(inputs: list[str], out: Path | None, settings: PairSettings) 
     from align.encoding import KnownVectors, load_encoder, read_vectors
     from align.segments import document_sides, segment_lines
 
-    _check_place(out, settings.format)
+    if str(out) == "-":
+        out = None
+    format = settings.format or _format_of(out)
+    _check_place(out, format)
     documents: list[Document] = []
     if settings.presplit:
         names = apart([Path(name).name for name in inputs])
@@ -174,11 +186,17 @@ def pair_documents(inputs: list[str], out: Path | None, settings: PairSettings) 
         guide=settings.links,
         min_confidence=settings.min_confidence,
     )
-    _write(out, settings.format, alignment, source, target, documents)
+    _write(out, format, alignment, source, target, documents)
     if settings.plot is not None:
         from align.formats.plot import write_plot
 
         write_whole(settings.plot, lambda file: write_plot(alignment, source, target, file))
+
+
+def _format_of(out: Path | None) -> PairFormat:
+    """Return the format that an output's suffix stands for, TSV where it says nothing."""
+    suffix = out.suffix.lower() if out else ""
+    return SUFFIXES.get(suffix, PairFormat.tsv)
 
 
 def _check_place(out: Path | None, format: PairFormat) -> None:
@@ -196,16 +214,22 @@ def _write(
     target: list[Segment],
     documents: list[Document],
 ) -> None:
+    from align.formats.convert import as_text
     from align.formats.jsonl import write_jsonl
     from align.formats.ladder import dumps_ladder
     from align.formats.moses import name_sides, write_moses
     from align.formats.pairs import make_pairs
     from align.formats.parallel import write_tmx, write_tsv
-    from align.formats.tables import write_xlsx
+    from align.formats.tables import write_csv, write_xlsx
     from align.formats.vecalign import dumps_vecalign
     from align.formats.xliff import write_xliff
 
-    texts = {PairFormat.tsv: write_tsv, PairFormat.tmx: write_tmx, PairFormat.xliff: write_xliff}
+    texts = {
+        PairFormat.tsv: write_tsv,
+        PairFormat.csv: write_csv,
+        PairFormat.tmx: write_tmx,
+        PairFormat.xliff: write_xliff,
+    }
     lines = {PairFormat.ladder: dumps_ladder, PairFormat.vecalign: dumps_vecalign}
     if format is PairFormat.jsonl:
         write_whole(out, lambda file: write_jsonl(alignment.beads, file))
@@ -215,6 +239,9 @@ def _write(
         write_whole(out, lambda file: _put(text, file))
         return
     pairs = make_pairs(alignment.beads, [*source, *target], documents)
+    if format is PairFormat.csv and out is not None:  # a file's mark tells Excel that it is UTF-8
+        write_bytes_whole(out, as_text(partial(write_csv, pairs), "utf-8-sig"))
+        return
     if format in texts:
         write_whole(out, partial(texts[format], pairs))
         return

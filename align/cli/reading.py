@@ -164,16 +164,32 @@ def _facts_row(segment: Segment, found: Facts, quotes: list[Quote]) -> dict[str,
     }
 
 
-def names(jsonl: Jsonl = False, aliases: Annotated[Path | None, ALIASES] = None) -> None:
+def names(
+    both: Annotated[
+        list[str] | None, typer.Argument(metavar="A B", help="Two names, if not --jsonl.")
+    ] = None,
+    jsonl: Jsonl = False,
+    aliases: Annotated[Path | None, ALIASES] = None,
+    json: JsonOut = False,
+) -> None:
     """Tell how alike two names are, across scripts."""
     from align.facts.aliases import load_aliases
     from align.facts.names import compare_names
     from align.formats.jsonl import dumps
 
-    if not jsonl:
-        raise InputError("align names reads lines of JSON {id, a, b}: call it with --jsonl")
+    if jsonl == bool(both) or (both and len(both) != 2):
+        raise InputError("expected two names, or --jsonl and lines of JSON {id, a, b}")
     if aliases is not None:
         load_aliases(aliases)
+    if both:
+        match = compare_names(*both)
+        score = round(match.score, 6)
+        print(
+            dumps({"score": score, "verdict": match.verdict})
+            if json
+            else f"{match.verdict}\t{score:.2f}"
+        )
+        return
     for line in read_objects():
         match = compare_names(read_field(line, "a"), read_field(line, "b"))
         print_now(

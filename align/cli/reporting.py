@@ -31,7 +31,7 @@ FINDINGS = 1
 def report(
     context: typer.Context,
     inputs: Inputs = None,
-    out: Annotated[Path, typer.Option("--out", help="The folder to write; made new.")] = Path(
+    out: Annotated[Path, typer.Option("-o", "--out", help="The folder to write; made new.")] = Path(
         "out"
     ),
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier report.")] = False,
@@ -97,6 +97,8 @@ def _settle(
 
     run, remarks = dict(result.run), ""
     if suppressions is not None:
+        if not suppressions.exists():
+            say(f"align: {suppressions}: not there yet; nothing is suppressed")
         closed = read_suppressions(read_lines(suppressions), str(suppressions))
         still_open, count = suppress(result.discrepancies, closed, date.today())
         counts = run["counts"]
@@ -169,4 +171,4 @@ def review_apply(
             for code, c in precision.items()
         ]
         print_table(("check", "confirmed", "decided", "precision"), rows)
-    say(f"{len(kept)} suppressions in {suppressions}")
+    say(f"{len(kept)} suppression{'' if len(kept) == 1 else 's'} in {suppressions}")

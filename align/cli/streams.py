@@ -98,11 +98,11 @@ def print_now(line: str) -> None:
 
 
 def write_whole(out: Path | None, write: Callable[[TextIO], int | None]) -> None:
-    """Write text to a file, whole or not at all, or to stdout.
+    """Write text to a file, whole or not at all, or to stdout (no name, or ``-``).
 
     What ``write`` returns is how many characters it left out, if it counts them.
     """
-    if out is None:
+    if out is None or str(out) == "-":
         _say_dropped("standard output", write(sys.stdout))
         return
 
@@ -118,16 +118,25 @@ def write_whole(out: Path | None, write: Callable[[TextIO], int | None]) -> None
 def write_bytes_whole(out: Path, write: Callable[[BinaryIO], int | None]) -> None:
     """Write bytes to a file, whole or not at all.
 
+    A link stays one: what it points to is written. A device or pipe, as
+    /dev/null, is written to; moving a file there would put it in its place.
+
     Raises:
         OutputError: the file cannot be written.
     """
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    place = out.resolve()
+    part = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
-        with part.open("wb") as file:
-            dropped = write(file)
-        part.replace(out)
+        if place.exists() and not place.is_file():
+            with place.open("wb") as file:
+                dropped = write(file)
+        else:
+            with part.open("wb") as file:
+                dropped = write(file)
+            part.replace(place)
     except OSError as error:
-        raise OutputError(f"{out}: cannot be written ({error.strerror})") from None
+        missing = not place.parent.is_dir() and f"no folder {out.parent}; make it first"
+        raise OutputError(f"{out}: cannot be written ({missing or error.strerror})") from None
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

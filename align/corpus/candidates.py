@@ -17,8 +17,8 @@ from attrs import frozen
 from align.corpus.digests import UNDATED, Digests, Integers
 
 NEAREST = 8
-"""Documents by vector, from either side. On 2,000 a side every true partner is among the nearest
-three; more cost time and nothing else."""
+"""Documents by vector, from either side. With these and those that share anchors 1,415 of 1,416
+partners are among the candidates of 1,700 documents a side."""
 
 SHARING = 8
 """Documents by shared anchors, from the source side."""

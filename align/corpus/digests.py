@@ -27,7 +27,7 @@ from align.protocols import Encoder, Engine, Lost
 from align.records import Document, Lang
 from align.segments import article, split_document
 
-MAX_SENTENCES = 16
+MAX_SENTENCES = 32
 """Sentences of a document that are looked at, from its beginning: a kilobyte each."""
 
 UNDATED = np.iinfo(np.int32).min

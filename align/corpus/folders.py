@@ -82,7 +82,7 @@ def match_folders(folders: Sequence[str]) -> Matched:
     if not matched.rows:
         raise InputError(
             f"{folders[0]} and {folders[1]}: no two documents have the same name, as en/1.txt and "
-            "ko/1.txt; rename them, or write a manifest with the header id, source, target"
+            "ko/1.txt; try --match content, or write a manifest with the header id, source, target"
         )
     rows = tuple(
         (name, join(folders[0], source), join(folders[1], target))
@@ -106,7 +106,7 @@ def write_manifest(matched: Matched, place: Place) -> str:
     header: tuple[str, ...] = FIELDS
     if matched.scores:
         header = (*FIELDS, "score")
-        rows = [(*row, f"{s:.4f}") for row, s in zip(rows, matched.scores, strict=True)]
+        rows = [(*row, f"{s:.2f}") for row, s in zip(rows, matched.scores, strict=True)]
     table = "".join("\t".join(cells) + "\n" for cells in [header, *rows])
     if all(_is_plain(cell) for row in rows for cell in row):
         name, data = f"{MANIFEST}.tsv", table.encode()

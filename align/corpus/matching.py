@@ -29,17 +29,35 @@ TOLD_FROM = 0.3
 """Cosine from which two sentences that are each other's nearest say something in common."""
 
 WEIGHTS = (-10.3, 28.0, 3.3, 13.0)
-"""Constant, and weights of told sentences, shared anchors and likeness."""
+"""Constant, and weights of told sentences, shared anchors and likeness.
+
+Between the logistic regressions that scripts/bench/matching.py makes (``--weights``: -6, 17, 3, 13
+on three seeds; -7, 22, 3, 7 and -7, 21, 2, 13 on either half of the documents with few a side) and
+1.3 times as steep, as their sum weighs beside the lead. Recall on documents of one event is 91 %;
+without anchors 79 %, without likeness 74 %, without told sentences 0. With one of them a fifth
+higher or lower it is 84 to 94 %, and precision 98.5 % or more."""
 
 LEAD, MAX_LEAD = 0.5, 5.0
 """What is added for each unit by which a pair is ahead of all others of both its documents, and
-the lead from which it counts no more."""
+the lead from which it counts no more. Among few documents a half-fitting one is far ahead too. With
+0, 0.25, 0.5, 0.75: recall 74, 86, 91, 94 % on documents of one event, precision 99.5, 99.0, 97.9,
+96.4 % among few."""
+
+MARGIN = 1.0
+"""Least lead. A document of which two versions are on the other side, or the same sentences in
+another order, has no sure partner; without a margin, rounding would choose. It costs one of 461
+partners of documents of one event."""
 
 UNRELATED = -6.0
-"""Score of the next best where there is no other: that of two unrelated documents."""
+"""Score of the next best where there is no other: one in a thousand candidates of unrelated
+documents has more (median: -12). From -9 to -3 nothing changes among few documents."""
 
 FLOOR = 0.8
-"""Least score of a pair: the probability that the two are partners."""
+"""Least score of a pair: the probability that the two are partners.
+
+On documents of one event 0.7, 0.8, 0.9 have precision 98.5, 98.7, 99.1 % and recall 94, 92, 86 %.
+What is wrong at 0.8 are documents without a partner that have 38 % and more of the shorter one's
+sentences in common with the one they got. Documents of other events: none of 140,000 pairs."""
 
 
 @frozen(kw_only=True)
@@ -86,7 +104,8 @@ def match_contents(
     return Matched(
         rows=rows,
         alone=(len(names[0]) - len(rows), len(names[1]) - len(rows)),
-        scores=tuple(round(score, 4) for score in found.score.tolist()),
+        # Two decimals: the last bits of a vector may differ from run to run, a manifest must not.
+        scores=tuple(round(score, 2) for score in found.score.tolist()),
     )
 
 
@@ -99,7 +118,7 @@ def match_digests(source: Digests, target: Digests, window: int = MAX_DAYS) -> P
         _lead(logits, candidates.source, len(source)), _lead(logits, candidates.target, len(target))
     )
     scores = 1 / (1 + np.exp(-logits - LEAD * np.clip(lead, 0, MAX_LEAD)))
-    kept = (scores >= FLOOR) & (lead > 0)
+    kept = (scores >= FLOOR) & (lead >= MARGIN)
     return Partners(
         source=candidates.source[kept], target=candidates.target[kept], score=scores[kept]
     )
@@ -120,8 +139,8 @@ def tell_together(source: Halves, target: Halves) -> float:
     best, back = cosine.argmax(1), cosine.argmax(0)
     rows = np.arange(len(cosine))
     values = cosine[rows, best][back[best] == rows] - TOLD_FROM
-    total: float = np.maximum(values, 0).sum().item()
-    return total / (min(cosine.shape) + 1)
+    total = float(np.maximum(values, 0).sum())
+    return total / (1 + min(len(source), len(target)))
 
 
 def measure(source: Digests, target: Digests, candidates: Candidates) -> Doubles:
@@ -145,7 +164,7 @@ def _lead(scores: Doubles, side: Integers, size: int) -> Doubles:
     """Return how far each score is ahead of the best other one of its document."""
     order = np.lexsort((-scores, side))
     firsts = np.searchsorted(side[order], np.arange(size + 1))
-    best, second = np.full(size, UNRELATED), np.full(size, UNRELATED)
+    best, second = (np.full(size, UNRELATED, np.float64) for _ in range(2))
     counts = np.diff(firsts)
     best[counts > 0] = scores[order[firsts[:-1][counts > 0]]]
     second[counts > 1] = scores[order[firsts[:-1][counts > 1] + 1]]

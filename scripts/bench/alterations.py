@@ -5,7 +5,9 @@ and endings, not by a parser: prepositional phrases, relative and participial
 clauses, coordinated parts and what stands between commas in English; phrases
 that end in a particle, adnominal and connective clauses in Korean. A unit that
 is put in comes from another sentence of the same document and stands where the
-sentence has a unit of its own, so that it reads like a part of it.
+sentence has a unit of its own, so that it reads like a part of it. A unit holds two
+words of content and, in Korean, does not begin in the middle of a phrase: not with a word
+that leans on the one before it ("때문에"), nor with a verb parted from what it governs.
 """
 
 from __future__ import annotations
@@ -76,8 +78,21 @@ _ADNOMINAL_RE = regex.compile(
 _CONNECTIVE_RE = regex.compile(
     r"(?:며|면서|지만|는데|으나|[하되았었했]고|아서|어서|해서|도록|자마자)[,]?$"
 )
+_LEANS_RE = regex.compile(
+    r"^(?:것|때문|동안|이후|이전|이래|[때후뒤](?:부터|까지)|하여|하고|하는|하며|했|해서|싶|않|못하"
+    r"|라는|라고|다는|다고|내지|등[의을이은에]?$|및$)"
+)
+"""Words that lean on the one before them, beside those of the two patterns above."""
+_POINTS_RE = regex.compile(
+    r"^(?:그|그녀|그들|이|저|나|우리|자신|당신|이것|그것)(?:은|는|가|이|의|을|를|도|와|과|에게)?$"
+    r"|^(?:내|제|이런|그런|저런|이렇게|그렇게|어떤|모든|다른|각|여러|더|또|및)$"
+)
+"""Pronouns, demonstratives and the like: no content of their own."""
+_DEPENDENT = (_LEANS_RE, _GOVERNS_RE, _BOUND_RE)
 _SUBJECT_RE = regex.compile(r"(?:이|가)$")
 _PHRASE_END_RE = regex.compile(r"(?:[은는이가을를다며고],?|[,.]|에서|에|로)$")
+_VERB_RE = regex.compile(r"(?:[가-힣][해어아려]|던|긴|진|린|온|난)$")
+_GOVERNED_RE = regex.compile(r"(?:[을를이가에의와과]|에서|에게|으?로)$")
 _CASE_RE = regex.compile(r"(?:을|를|에|에서|으로|로|와|과|의|에게)$")
 
 
@@ -222,15 +237,41 @@ def find_units(text: str, lang: Side) -> list[Unit]:
         if end <= words[first][1].start:
             continue
         span = Span(words[first][1].start, end)
-        if _is_whole(span.of(text)) and (lang == "ko" or _has_content(span.of(text))):
+        if lang == "ko" and first and _needs(words[first - 1][0], words[first][0]):
+            continue
+        if _is_whole(span.of(text)) and _has_content(span.of(text), lang):
             units.append(Unit(span, kind))
     return list(dict.fromkeys(units))
 
 
-def _has_content(words: str) -> bool:
-    """Say whether English words hold two that are more than grammar."""
-    plain = (word.strip("\"“”‘’'(),.;:!?").lower() for word in words.split())
-    return sum(word not in _GRAMMAR for word in plain) >= SHORTEST
+def _has_content(words: str, lang: Side) -> bool:
+    """Say whether words hold two that are more than grammar; Korean ones lean on none before them.
+
+    >>> [_has_content(w, "ko") for w in ("서울 시청에서", "동안 그의", "그의 아파트로")]
+    [True, False, False]
+    """
+    plain = [word.strip("\"“”‘’'(),.;:!?").lower() for word in words.split()]
+    if lang == "en":
+        return sum(word not in _GRAMMAR for word in plain) >= SHORTEST
+    leaning = [bool(any(r.search(word) for r in _DEPENDENT)) for word in plain]
+    return (
+        not leaning[0]
+        and sum(
+            not leans and not _POINTS_RE.search(word)
+            for leans, word in zip(leaning, plain, strict=True)
+        )
+        >= SHORTEST
+    )
+
+
+def _needs(before: str, word: str) -> bool:
+    """Say whether a Korean verb stands behind what it governs, which a unit may not part from it.
+
+    >>> _needs("대장암을", "포함한"), _needs("지난해", "발표한")
+    (True, False)
+    """
+    is_verb = _ADNOMINAL_RE.search(word) or _CONNECTIVE_RE.search(word) or _VERB_RE.search(word)
+    return bool(is_verb and _GOVERNED_RE.search(before))
 
 
 def _is_whole(words: str) -> bool:

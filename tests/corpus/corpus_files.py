@@ -6,7 +6,9 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from align.corpus.records import CorpusPair
 from align.corpus.storage import Place
+from align.records import SegmentKind, Span
 
 ENGLISH = (
     "The bridge was opened on Friday.",
@@ -45,3 +47,25 @@ def _read_output(place: Place) -> Iterator[tuple[str, bytes | object]]:
             yield name, cells
         else:
             yield name, path.read_bytes()
+
+
+def make_pair(
+    source: str, target: str, *, confidence: float = 0.9, kind: SegmentKind = "body"
+) -> CorpusPair:
+    """Return a pair of texts."""
+    return CorpusPair(
+        id="d:b1",
+        doc="d",
+        source=source,
+        target=target,
+        source_lang="en",
+        target_lang="ko",
+        kind=kind,
+        shape="1-1",
+        score=0.5,
+        confidence=confidence,
+        source_doc="en.txt",
+        source_spans=(Span(0, len(source)),),
+        target_doc="ko.txt",
+        target_spans=(Span(0, len(target)),),
+    )

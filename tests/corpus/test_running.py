@@ -356,5 +356,8 @@ def test_an_interrupted_command_ends_at_once_and_says_how_to_go_on(
         said, remarks = run.communicate(timeout=30)
     assert run.returncode == 130
     assert said == ""
-    assert remarks.strip() == "align: what is done stays; go on with --resume"
+    assert remarks.splitlines() == [
+        "align: what is done stays; go on with --resume",
+        "align: interrupted",
+    ]
     assert 0 < read_status(open_place(str(out))).done < 200
