@@ -7,6 +7,7 @@ that governs it before the one that opens the sentence. Left out: full parsing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from align.facts.attribution import MASK, PRONOUNS, Clause
@@ -15,6 +16,7 @@ from align.tables import read_table
 
 _WORD = r"(?!(?:The|An?|His|Her|Its|Their|One|Some|Many|Several|Another)\b)[^\W\d_a-z][\w.&’'·-]*"
 _LINK = r"(?:of|and|for|the|de|la|van|von|bin|al|&)"
+_NO_LINK_LAST = r"(?<!\b(?:of|de|la|al))(?<!\b(?:and|for|the|van|von|bin))(?<!\s&)"
 _ADVERB = (
     r"(?:also|instead|still|already|just|even|now|later|then|once|again|further|earlier|\w{3,}ly)"
 )
@@ -66,49 +68,56 @@ def _phrase() -> str:
         r"(?i:the|an?|one|another|some|many|several|two|three|his|her|their|my)"
         r"\s(?:(?!(?:in|on|at|of|to|for|with|by|who|that|which)\s)[\w’'-]+\s){0,3}?[\w’'-]+"
     )
-    return rf"(?P<subject>{pronoun}|{determiner}(?:(?:{noun}|{_LINK})\s){{0,9}}{noun}|{common})"
+    # One list of nouns, not one for the last of them: the list is what takes time to compile.
+    nouns = rf"(?:(?:{noun}|{_LINK})(?:\s|(?![\w&]))){{1,10}}(?<!\s){_NO_LINK_LAST}"
+    return rf"(?P<subject>{pronoun}|{determiner}{nouns}|{common})"
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """Match the places of a reporting verb around a quotation, by name."""
+def _pattern(name: str) -> re.Pattern[str]:
+    """Match a place of a reporting verb around a quotation; compiled when first asked for."""
+    return re.compile(_sources()[name])
+
+
+@cache
+def _sources() -> dict[str, str]:
     verbs = rf"(?P<verb>{'|'.join(sorted(reporting_forms(), key=lambda v: (-len(v), v)))})"
     phrase = _phrase()
     after = rf"[,\s{MASK}]*{phrase}{_APPOSITIVES}\s(?:{_ADVERB}\s)?{_VERB_BEFORE}{verbs}\b"
     return {
-        # according to the mayor
-        "according": re.compile(rf"(?P<verb>\b[Aa]ccording to)\s{phrase}"),
+        # the mayor
+        "phrase": phrase,
         # any reporting verb
-        "verb": re.compile(rf"(?<![-\w]){verbs}\b"),
+        "verb": rf"(?<![-\w]){verbs}\b",
         # He said, “ ; She then asked reporters: “ ; They called the plan “
-        "beside": re.compile(
-            rf"(?<![-\w]){verbs}(?:\s(?:that|by saying|reporters)"
-            r"|(?:(?<=called)|(?<=calling)|(?<=described))(?:\s[\w’']+){1,5})?[,:]?\s*\Z"
-        ),
+        "beside": rf"(?<![-\w]){verbs}(?:\s(?:that|by saying|reporters)"
+        r"|(?:(?<=called)|(?<=calling)|(?<=described))(?:\s[\w’']+){1,5})?[,:]?\s*\Z",
         # ” Ms. Park, the mayor, also said
-        "after": re.compile(after),
+        "after": after,
         # ” these days, she said.
-        "late": re.compile(
-            rf"[^.{MASK}]{{0,60}}?,\s{phrase}{_APPOSITIVE}\s(?:{_ADVERB}\s)?{verbs}\b[^,{MASK}]{{0,40}}\.?\Z"
-        ),
+        "late": rf"[^.{MASK}]{{0,60}}?,\s{phrase}{_APPOSITIVE}\s(?:{_ADVERB}\s)?{verbs}\b"
+        rf"[^,{MASK}]{{0,40}}\.?\Z",
         # ” said Ms. Park
-        "inverted": re.compile(rf"[,\s{MASK}]*{verbs}\s{phrase}"),
+        "inverted": rf"[,\s{MASK}]*{verbs}\s{phrase}",
         # Ms. Park, the mayor, | said: what stands before a verb
-        "subject": re.compile(rf"{phrase}{_APPOSITIVE}\s(?:{_ADVERB}\s)?{_VERB_BEFORE}\Z"),
+        "subject": rf"{phrase}{_APPOSITIVE}\s(?:{_ADVERB}\s)?{_VERB_BEFORE}\Z",
         # the subject of a clause: at its start, with a word in small letters behind it
-        "clause": re.compile(
-            rf"(?P<lead>\A|[,;{MASK}]\s+(?:but\s|and\s|which\s|whom\s)?|\s(?:but|and)\s)"
-            rf"{phrase}\b(?={_APPOSITIVES}\s(?:{_ADVERB}\s)?{_VERB_BEFORE}(?!and\b|for\b)[a-z]{{3,}})"
-        ),
+        "clause": rf"(?P<lead>\A|[,;{MASK}]\s+(?:but\s|and\s|which\s|whom\s)?|\s(?:but|and)\s)"
+        rf"{phrase}\b(?={_APPOSITIVES}\s(?:{_ADVERB}\s)?{_VERB_BEFORE}(?!and\b|for\b)[a-z]{{3,}})",
         # This was the message left by Ms. Park; That is what Ms. Park said
-        "left by": re.compile(
-            rf"(?:This|That|These|Those|It|They)\s(?:was|were|is|are)\s[^.{MASK}]{{0,40}}\b"
-            rf"(?:words?|messages?|remarks?|comments?|statements?|advice)\b[^.{MASK}]{{0,30}}?\b"
-            rf"(?:by|from|of)\s{phrase}"
-            rf"|(?:This|That|Such)\b[^.{MASK}]{{0,30}}?\b(?:is|was)\s(?:how|what)\s"
-            rf"{phrase.replace('?P<subject>', '?P<subject2>')}\s[a-z]"
-        ),
+        "left by": rf"(?:This|That|These|Those|It|They)\s(?:was|were|is|are)\s[^.{MASK}]{{0,40}}\b"
+        rf"(?:words?|messages?|remarks?|comments?|statements?|advice)\b[^.{MASK}]{{0,30}}?\b"
+        rf"(?:by|from|of)\s{phrase}",
+        "how it was said": rf"(?:This|That|Such)\b[^.{MASK}]{{0,30}}?\b(?:is|was)\s(?:how|what)\s"
+        rf"{phrase}\s[a-z]",
     }
+
+
+_ACCORDING_RE = re.compile(r"\b[Aa]ccording to\s")
+_GAP_RE = re.compile(rf"[,\s{MASK}]*")
+_LATE_RE = re.compile(rf"[^.{MASK}]{{0,60}},\s")
+_LEFT_BY_RE = re.compile(r"(?:This|That|These|Those|It|They)\s(?:was|were|is|are)\s")
+_HOW_RE = re.compile(rf"(?:This|That|Such)\b[^.{MASK}]{{0,30}}?\b(?:is|was)\s(?:how|what)\s")
 
 
 def find_english(masked: str, start: int, end: int) -> Clause | None:
@@ -119,19 +128,31 @@ def find_english(masked: str, start: int, end: int) -> Clause | None:
     >>> m[c.start:c.end], c.cue
     ('Ms. Park', 'said')
     """
-    res = _patterns()
-    beside = res["beside"].search(masked, max(0, start - 40), start)
+    beside = _pattern("beside").search(masked, max(0, start - 40), start)
     if beside:
         return _with_subject(masked, beside, tight=True)
     window = min(len(masked), end + 140)
-    for name in ("after", "inverted", "late"):
-        if match := res[name].match(masked, end, window):
+    for name in _places_behind(masked, end, window):
+        if match := _pattern(name).match(masked, end, window):
             return _clause(match, tight=True)
-    verbs = [m for m in res["verb"].finditer(masked, 0, start) if _is_verb(masked, m)]
+    verbs = [m for m in _pattern("verb").finditer(masked, 0, start) if _is_verb(masked, m)]
     if verbs:
         return _with_subject(masked, verbs[-1], tight=False)
-    according = res["according"].search(masked)
-    return _clause(according, tight=False) if according else None
+    for according in _ACCORDING_RE.finditer(masked):
+        if phrase := _pattern("phrase").match(masked, according.end()):
+            return _clause(phrase, according.group()[:-1], tight=False)
+    return None
+
+
+def _places_behind(masked: str, end: int, window: int) -> Iterator[str]:
+    """Yield the patterns that may match behind a quotation: all need a verb there."""
+    verb = _pattern("verb").search(masked, end, window)
+    if verb:
+        yield "after"
+        if _GAP_RE.fullmatch(masked, end, verb.start()):
+            yield "inverted"
+        if _LATE_RE.match(masked, end, window):
+            yield "late"
 
 
 def find_intro(masked: str) -> Clause | None:
@@ -142,11 +163,10 @@ def find_intro(masked: str) -> Clause | None:
     >>> find_intro("He then added:").cue
     'added'
     """
-    res = _patterns()
     bare = masked.rstrip(" :,.“\"'")
-    match = res["beside"].search(bare)
+    match = _pattern("beside").search(bare)
     if match is None:
-        verbs = (m for m in res["verb"].finditer(bare) if _is_verb(bare, m))
+        verbs = (m for m in _pattern("verb").finditer(bare) if _is_verb(bare, m))
         match = next((m for m in verbs if not m["verb"].endswith("ing")), None)
     clause = _with_subject(masked, match, tight=True) if match else None
     return clause if clause and clause.start is not None else None
@@ -160,11 +180,10 @@ def find_left_by(masked: str) -> Clause | None:
     >>> m[c.start:c.end]
     'Ann Lee'
     """
-    match = _patterns()["left by"].match(masked)
-    if not match:
-        return None
-    name = "subject" if match["subject"] else "subject2"
-    return Clause("", match.start(name), match.end(name))
+    for opening, name in ((_LEFT_BY_RE, "left by"), (_HOW_RE, "how it was said")):
+        if opening.match(masked) and (match := _pattern(name).match(masked)):
+            return Clause("", match.start("subject"), match.end("subject"))
+    return None
 
 
 def find_subjects(masked: str) -> list[tuple[int, int]]:
@@ -178,7 +197,7 @@ def find_subjects(masked: str) -> list[tuple[int, int]]:
     ['Ann Lee']
     """
     found = []
-    for match in _patterns()["clause"].finditer(masked):
+    for match in _pattern("clause").finditer(masked):
         span = _trim(masked, match.start("subject"), match.end("subject"))
         opener = masked[match.start("subject") : span[0]] if span else ""
         if span and not _SUBORDINATE_RE.match(match["lead"] + opener):
@@ -186,28 +205,28 @@ def find_subjects(masked: str) -> list[tuple[int, int]]:
     return found
 
 
-def _clause(match: re.Match[str], *, tight: bool) -> Clause:
+def _clause(match: re.Match[str], cue: str | None = None, *, tight: bool) -> Clause:
     span = _trim(match.string, match.start("subject"), match.end("subject"))
     start, end = span or (None, None)
-    return Clause(match["verb"], start, end, tight)
+    return Clause(match["verb"] if cue is None else cue, start, end, tight)
 
 
 def _with_subject(masked: str, verb: re.Match[str], *, tight: bool) -> Clause:
     """Give a verb its subject: the phrase before it, or the one that opens the sentence."""
-    res, at = _patterns(), verb.start("verb")
-    subject = res["subject"].search(masked, max(0, at - 160), at)
+    at = verb.start("verb")
+    subject = _pattern("subject").search(masked, max(0, at - 160), at)
     if subject and _PREPOSITION_RE.search(masked, 0, subject.start("subject")):
         subject = None
     span = _trim(masked, subject.start("subject"), subject.end("subject")) if subject else None
     if span is None:
         finite = [
             m
-            for m in res["verb"].finditer(masked, 0, at)
+            for m in _pattern("verb").finditer(masked, 0, at)
             if not m["verb"].endswith("ing") and _is_verb(masked, m)
         ]
         for earlier in reversed(finite[-_VERBS:]):
             place = earlier.start("verb")
-            found = res["subject"].search(masked, max(0, place - 160), place)
+            found = _pattern("subject").search(masked, max(0, place - 160), place)
             if found:
                 span = _trim(masked, found.start("subject"), found.end("subject"))
                 break

@@ -8,10 +8,11 @@ that look like a topic, beyond the common ones.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from align.facts.attribution import MASK, PRONOUNS, Clause
-from align.sentences.korean import reporting_re
+from align.records import Span
 from align.tables import read_table
 
 _TOPIC_RE = re.compile(
@@ -69,11 +70,37 @@ def _verbal_re() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(sorted(speaker_words('verbal')))})$")
 
 
+_CUE_START_RE = re.compile(r"(?:(?<![가-힣])|(?<=고))[가-힣]")
+_CUE_END_RE = re.compile(r"[가-힣]*(?:\s왔[가-힣]+)?")
+
+
 @cache
-def _cue_re() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?<![가-힣])|(?<=고))(?:{reporting_re().pattern})[가-힣]*(?:\s왔[가-힣]+)?"
-    )
+def _reporting_forms() -> dict[str, tuple[str, ...]]:
+    """Return first syllable → beginnings of reporting verbs, the longest first."""
+    out: dict[str, list[str]] = {}
+    for row in read_table("reporting_verbs"):
+        if row["lang"] == "ko":
+            out.setdefault(row["form"][0], []).append(row["form"])
+    return {first: tuple(sorted(forms, key=len, reverse=True)) for first, forms in out.items()}
+
+
+def _find_cues(masked: str, start: int = 0) -> Iterator[Span]:
+    """Yield the places of reporting verbs with their endings: 말했다, 말해 왔다.
+
+    Looked up and not matched by one pattern, which takes longer to compile than all
+    the sentences of a document to read.
+    """
+    forms = _reporting_forms()
+    end = start
+    for match in _CUE_START_RE.finditer(masked, start):
+        at = match.start()
+        if at < end:
+            continue
+        form = next((f for f in forms.get(masked[at], ()) if masked.startswith(f, at)), None)
+        if form is not None:
+            tail = _CUE_END_RE.match(masked, at + len(form))
+            end = tail.end() if tail else at + len(form)
+            yield Span(at, end)
 
 
 def find_korean(
@@ -89,17 +116,25 @@ def find_korean(
     >>> m[c.start:c.end], c.cue
     ('김하나 시장', '말했다')
     """
-    light = _LIGHT_RE.match(masked, end)
-    cues = _cue_re().finditer(masked, end)
-    cue = light or next((match for match in cues if not match.group().endswith("다고")), None)
-    cue = cue or _ANY_VERB_RE.search(masked, end)
+    cue = _find_cue(masked, end)
     if cue is None:
         return None
-    word = cue.groupdict().get("verb") or cue.group()
-    tight = len(masked[end : cue.start()].replace(MASK, "").strip()) <= 12
-    subject = find_topic(masked, 0, start, people) or find_topic(masked, end, cue.start(), people)
+    word, at = cue
+    tight = len(masked[end:at].replace(MASK, "").strip()) <= 12
+    subject = find_topic(masked, 0, start, people) or find_topic(masked, end, at, people)
     first, last = subject or (None, None)
     return Clause(word, first, last, tight)
+
+
+def _find_cue(masked: str, end: int) -> tuple[str, int] | None:
+    """Return the reporting verb behind a quotation, and where its words begin."""
+    if light := _LIGHT_RE.match(masked, end):
+        return light["verb"], light.start()
+    for span in _find_cues(masked, end):
+        if not masked.endswith("다고", span.start, span.end):
+            return span.of(masked), span.start
+    verb = _ANY_VERB_RE.search(masked, end)
+    return (verb["verb"], verb.start()) if verb else None
 
 
 def find_korean_intro(masked: str, people: frozenset[str] = frozenset()) -> Clause | None:
@@ -108,12 +143,12 @@ def find_korean_intro(masked: str, people: frozenset[str] = frozenset()) -> Clau
     >>> find_korean_intro("그는 이렇게 말했다.").cue
     '말했다'
     """
-    cues = list(_cue_re().finditer(masked))
-    if not cues or len(masked.rstrip(" .:,")) - cues[-1].end() > 0:
+    cues = list(_find_cues(masked))
+    if not cues or len(masked.rstrip(" .:,")) - cues[-1].end > 0:
         return None
-    subject = find_topic(masked, 0, cues[-1].start(), people)
+    subject = find_topic(masked, 0, cues[-1].start, people)
     start, end = subject or (None, None)
-    return Clause(cues[-1].group(), start, end, tight=True)
+    return Clause(cues[-1].of(masked), start, end, tight=True)
 
 
 def find_topic(

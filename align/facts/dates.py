@@ -123,6 +123,18 @@ def holidays(lang: str) -> Mapping[str, str]:
     return {r["word"]: r["day"] for r in read_table("holidays") if r["lang"] == lang}
 
 
+def fold_case(text: str) -> str:
+    """Return ``text`` in small letters, every character in its place.
+
+    Patterns in small letters compile and match several times faster on it than
+    patterns that ignore case.
+
+    >>> fold_case("İN JUNE")
+    'in june'
+    """
+    return text.replace("İ", "i").lower()
+
+
 def alternatives(words: object) -> str:
     """Return a pattern that matches any of the words, longest first."""
     return "|".join(sorted((re.escape(w) for w in map(str, iter(words))), key=len, reverse=True))  # type: ignore[call-overload]

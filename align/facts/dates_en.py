@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from typing import Any
 
 from align.facts.dates import (
     alternatives,
     clock,
     figure,
+    fold_case,
     full_year,
     holidays,
     in_half,
@@ -164,7 +166,7 @@ def _date_re() -> re.Pattern[str]:
       | \b(?P<qn>first|second|third|fourth|[1-4](?:st|nd|rd|th))[ -](?:fiscal\s)?(?P<qk>quarter
             |half)\b(?:(?:\sof\s(?:the\s)?|\s|,\s)(?:fiscal\s|year\s)*(?P<qy>{year}|last\syear
             |this\syear|next\syear|the\syear))?
-      | \b(?:(?P<qs>[QH])(?P<qsn>[1-4])(?:\s(?P<qsy>\d{{4}}))?)(?!\w)
+      | \b(?:(?P<qs>[qh])(?P<qsn>[1-4])(?:\s(?P<qsy>\d{{4}}))?)(?!\w)
       | (?<![\w.,])(?P<dec>[12]\d\d0|(?<=the\s)['’]?[2-9]0)['’]?s\b
       | \b(?P<cen>\d{{1,2}}(?:st|nd|rd|th)|{_ordinals()})[ -]century\b
         # last month, yesterday
@@ -172,7 +174,7 @@ def _date_re() -> re.Pattern[str]:
       | (?<![\w-])(?P<holiday>{alternatives(holidays("en"))})(?![\w])
         )
         """,
-        re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE,
     )
 
 
@@ -193,7 +195,7 @@ def _time_re() -> re.Pattern[str]:
         (?:
           (?:(?P<past>half|(?:a|three)?\s?quarters?|(?:\d{{1,2}}|{minutes})(?:\s(?:min|mins
               |minutes))?)\s(?P<to>past|to|after|till)\s)?
-          (?<![\d.:/$£€,])(?<![A-Za-z]-)\b(?P<h>\d{{1,2}})(?:(?::|\s?[hH]\s?)(?P<m>\d\d)(?::
+          (?<![\d.:/$£€,])(?<![A-Za-z]-)\b(?P<h>\d{{1,2}})(?:(?::|\s?h\s?)(?P<m>\d\d)(?::
               (?P<s>\d\d)(?:\.\d+)?)?|\.(?P<dm>\d\d)(?=\s?[ap]\.?m)|(?P<pm4>\d\d)
               (?=\s?[ap]\.?m))?(?:\s?ish)?(?:\s?\.?{ampm.format("ap")})
         | (?:(?P<wpast>half|(?:a|three)?\s?quarters?|\d{{1,2}}(?:\s(?:min|mins|minutes))?
@@ -216,8 +218,21 @@ def _time_re() -> re.Pattern[str]:
         | \b(?:(?P<mid>mid-?(?:morning|afternoon))|(?P<word>midnight|noon|midday))\b
         )
         """,
-        re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE,
     )
+
+
+class _Match:
+    """A match in the text's copy in small letters that gives groups as they were written."""
+
+    def __init__(self, text: str, match: re.Match[str]) -> None:
+        self.text = text
+        self.span, self.start, self.end = match.span, match.start, match.end
+
+    def __getitem__(self, group: str) -> Any:  # noqa: ANN401 # as of re: the caller knows what took part
+        """Return a group, None where it took no part, as a match of ``re`` does."""
+        start, end = self.span(group)
+        return None if start < 0 else self.text[start:end]
 
 
 def _number(word: str) -> int | None:
@@ -249,19 +264,19 @@ def read_dates_en(text: str, ref: date | None = None) -> Iterator[Figure]:
     >>> [f.value for f in read_dates_en("last month, in the 1930s, on the 9th", date(2023, 6, 11))]
     ['2023-05', '193X', 'XXXX-XX-09']
     """
-    for m in _date_re().finditer(text):
-        got = _read_date(text, m, ref)
+    lower = fold_case(text)
+    for match in _date_re().finditer(lower):
+        got = _read_date(text, _Match(text, match), ref)
         if got is not None:
             yield got
-    for m in _time_re().finditer(text):
-        got = _read_time(text, m)
+    for match in _time_re().finditer(lower):
+        got = _read_time(text, _Match(text, match))
         if got is not None:
             yield got
 
 
-def _read_date(text: str, m: re.Match[str], ref: date | None) -> Figure | None:
+def _read_date(text: str, m: _Match, ref: date | None) -> Figure | None:
     start, end = m.span()
-    g = m.groupdict()
     if m["a"] or m["a2"]:
         if m["a2"]:
             value = read_triple(m["a2"], m["b2"], m["c2"], "-")
@@ -323,7 +338,7 @@ def _read_date(text: str, m: re.Match[str], ref: date | None) -> Figure | None:
         return _weekday(text, m, ref)
     if m["d5"]:
         return _day_alone(text, m, ref)
-    if g["qk"] or g["qs"]:
+    if m["qk"] or m["qs"]:
         return _part_of_year(text, m, ref)
     if m["dec"]:
         year_text = m["dec"].lstrip("'’")
@@ -357,7 +372,7 @@ def is_cardinal_year(year: int) -> bool:
     return 1500 <= year <= 2199
 
 
-def _month_day(text: str, m: re.Match[str], ref: date | None) -> Figure | None:
+def _month_day(text: str, m: _Match, ref: date | None) -> Figure | None:
     start, end = m.span()
     name, day_text = (m["m1"], m["d1"]) if m["m1"] else (m["m2"], m["d2"])
     month, day = _month(name), _number(day_text)
@@ -395,7 +410,7 @@ _BEFORE_MAY_RE = re.compile(
 )
 
 
-def _month_alone(text: str, m: re.Match[str], ref: date | None) -> Figure | None:
+def _month_alone(text: str, m: _Match, ref: date | None) -> Figure | None:
     word = m["m4"]
     before = text[max(0, m.start() - 10) : m.start()]
     if word.lower() in ("may", "march", "august", "april", "june") and not m["mdir"]:
@@ -440,7 +455,7 @@ def _month_alone(text: str, m: re.Match[str], ref: date | None) -> Figure | None
     return figure("date", text, m.start(), m.end(), iso(None, month))
 
 
-def _weekday(text: str, m: re.Match[str], ref: date | None) -> Figure | None:
+def _weekday(text: str, m: _Match, ref: date | None) -> Figure | None:
     word = (m["wd"] or m["wds"]).lower()
     day = weekdays()[word]
     if (
@@ -481,7 +496,7 @@ def _weekday(text: str, m: re.Match[str], ref: date | None) -> Figure | None:
     return figure("date", text, start, end, f"XXXX-WXX-{day}")
 
 
-def _nth_weekday(text: str, m: re.Match[str], ref: date | None) -> Figure | None:
+def _nth_weekday(text: str, m: _Match, ref: date | None) -> Figure | None:
     """Return "the third Tuesday of September (2014)"; without a year only against ``ref``."""
     n = {"last": -1}.get(m["nw"].lower()) or _number(m["nw"]) or 1
     day = weekdays()[m["nwd"].lower()] if m["nwd"] else 0
@@ -504,7 +519,7 @@ _NOUN_RE = re.compile(
 )
 
 
-def _day_alone(text: str, m: re.Match[str], ref: date | None) -> Figure | None:
+def _day_alone(text: str, m: _Match, ref: date | None) -> Figure | None:
     """Return "the 9th" where it is clearly a day."""
     day = _number(m["d5"])
     if day is None or not 1 <= day <= 31:
@@ -539,7 +554,7 @@ def _day_alone(text: str, m: re.Match[str], ref: date | None) -> Figure | None:
     )
 
 
-def _part_of_year(text: str, m: re.Match[str], ref: date | None) -> Figure | None:
+def _part_of_year(text: str, m: _Match, ref: date | None) -> Figure | None:
     if m["qs"]:
         if m["qs"].upper() == "H" and int(m["qsn"]) > 2:
             return None
@@ -561,7 +576,7 @@ def _part_of_year(text: str, m: re.Match[str], ref: date | None) -> Figure | Non
     return figure("date", text, m.start(), m.end(), f"{known}-{part}{number}")
 
 
-def _read_time(text: str, m: re.Match[str]) -> Figure | None:
+def _read_time(text: str, m: _Match) -> Figure | None:
     start, end = m.span()
     if m["word"] or m["mid"]:
         word = (m["word"] or "").lower()

@@ -120,12 +120,12 @@ def _time_re() -> re.Pattern[str]:
           (?:\s?(?P<m>\d{{1,2}}|{sino})\s?분(?!기|의|야|석)(?:\s?(?P<s>\d{{1,2}}|{sino})\s?초)?|\s?
               (?P<halfpast>반)(?![가-힣]{{2}}))?
         | (?<![\d.:/-])(?P<ch>\d{{1,2}}):(?P<cm>\d\d)(?::(?P<cs>\d\d))?(?![\d:]|\s?\d대)\s?
-              (?P<ampm>[ap]\.?m?\.?(?![a-z]))?
-        | (?<![\w.])(?P<eh>\d{{1,2}})\s?(?P<eampm>[ap]m)(?![a-z])
+              (?P<ampm>[apAP]\.?[mM]?\.?(?![A-Za-z]))?
+        | (?<![\w.])(?P<eh>\d{{1,2}})\s?(?P<eampm>[apAP][mM])(?![A-Za-z])
         )
         | (?<![가-힣])(?P<word>자정|정오)(?!표)
         """,
-        re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE,
     )
 
 

@@ -8,6 +8,7 @@ sensible reading stops, so that other names cost little time.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 import regex
@@ -33,17 +34,28 @@ _CAPITALS_RE = regex.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]{2,}(?=[A-Z][a-z])|\b[A-Z
 
 LONGEST_PIECE = 4  # letters
 
+LONGEST_READING = 60  # jamo
+FAR = 99.0
+"""More than any reading may cost."""
+
+_LIMITS, _WIDE_LIMITS = (
+    tuple(room + slope * j for j in range(LONGEST_READING + 1))
+    for room, slope in ((HEAD_ROOM, SLOPE), WIDE)
+)
+
 Piece = dict[str, float]
-Step = tuple[int, Piece, int]
+Step = tuple[int, float, frozenset[str], Piece, int]
+"""A piece of a name: letters, cost of reading nothing, the jamo that a reading may begin
+with, the readings, jamo of the longest."""
 
 
 @frozen(slots=True, eq=False)
 class Pieces:
     """A name in Latin letters, ready to be read.
 
-    ``steps`` holds for each letter the pieces that begin there: letters, readings,
-    jamo of the longest. ``sounds`` are the consonant classes that each consonant may
-    sound, as bits, in order; None where letters may be read by their names.
+    ``steps`` holds for each letter the pieces that begin there. ``sounds`` are the
+    consonant classes that each consonant may sound, as bits, in order; None where
+    letters may be read by their names.
     """
 
     steps: tuple[tuple[Step, ...], ...]
@@ -101,9 +113,14 @@ def _piece(letters: str) -> Piece | None:
 
 @lru_cache(maxsize=32768)
 def _step(letters: str) -> Step | None:
-    """Return a piece of several letters with its size and its longest reading."""
+    """Return a piece of several letters, ready to be read, or None where it is none."""
     piece = _piece(letters)
-    return (len(letters), piece, max(map(len, piece))) if piece else None
+    return _make_step(len(letters), piece) if piece else None
+
+
+def _make_step(letters: int, piece: Piece) -> Step:
+    firsts = frozenset(jamo[0] for jamo in piece if jamo)
+    return letters, piece.get("", FAR), firsts, piece, max(map(len, piece))
 
 
 @lru_cache(maxsize=1024)
@@ -120,7 +137,7 @@ def _single(char: str, named: bool) -> Step:
     for jamo, cost in (_piece(char) or {}).items():
         if cost < single.get(jamo, 99.0):
             single[jamo] = cost
-    return 1, single, max(map(len, single))
+    return _make_step(1, single)
 
 
 @lru_cache(maxsize=32768)
@@ -208,10 +225,10 @@ def _count_strange(sounds: tuple[int, ...], jamo: str) -> int:
 
 @lru_cache(maxsize=16384)
 def _substrings(jamo: str) -> tuple[tuple[str, ...], ...]:
-    """Return for each place the strings of up to seven jamo that begin there."""
+    """Return for each place the strings of one to seven jamo that begin there."""
     size = len(jamo)
     return tuple(
-        tuple(jamo[j : j + k] for k in range(min(7, size - j) + 1)) for j in range(size + 1)
+        tuple(jamo[j : j + k] for k in range(1, min(7, size - j) + 1)) for j in range(size + 1)
     )
 
 
@@ -232,9 +249,9 @@ def cost_reading(pieces: Pieces, jamo: str) -> float:
     """Return the nats for each jamo of the best reading, ``GIVE_UP`` for none."""
     size = len(jamo)
     steps = pieces.steps
-    if not size or size > 60 or len(steps) > 80:
+    if not size or size > LONGEST_READING or len(steps) > 80:
         return GIVE_UP
-    room, slope = HEAD_ROOM, SLOPE
+    limits = _LIMITS
     if pieces.sounds is not None:
         if size > 2 * pieces.letters + 4 or 3 * size < pieces.letters:
             return GIVE_UP
@@ -242,7 +259,17 @@ def cost_reading(pieces: Pieces, jamo: str) -> float:
         if strange > 1 or (strange and size < 6):
             return GIVE_UP
         if not strange:
-            room, slope = WIDE
+            limits = _WIDE_LIMITS
+    return min(_search(steps, jamo, limits) / size, GIVE_UP)
+
+
+def _search(steps: Sequence[Sequence[Step]], jamo: str, limits: Sequence[float]) -> float:
+    """Return the nats of the best reading; one dearer than its limits is dropped on the way.
+
+    ``rows[i][j]`` is the least cost of reading the first i letters as the first j jamo;
+    few places of a row are reached.
+    """
+    size = len(jamo)
     rows: list[dict[int, float]] = [{} for _ in range(len(steps) + 1)]
     rows[0][0] = 0.0
     substrings = _substrings(jamo)
@@ -251,23 +278,30 @@ def cost_reading(pieces: Pieces, jamo: str) -> float:
         if not row:
             continue
         for j in range(min(row), size + 1):
-            cost = row.get(j)
-            if cost is None or cost > room + slope * j:
+            cost = row.get(j, FAR)
+            if cost > limits[j]:
                 continue
-            if j < size and cost + ADD_JAMO < row.get(j + 1, 99.0):
-                row[j + 1] = cost + ADD_JAMO
-            subs = substrings[j]
-            for step, piece, longest in here:
-                ahead = rows[i + step]
-                k = j
-                for sub in subs[: longest + 1]:
-                    price = piece.get(sub)
-                    if price is not None:
-                        total = cost + price
-                        if total < ahead.get(k, 99.0):
-                            ahead[k] = total
-                    k += 1
-    best = rows[-1].get(size, 99.0)
+            if j < size:
+                char = jamo[j]
+                if cost + ADD_JAMO < row.get(j + 1, FAR):
+                    row[j + 1] = cost + ADD_JAMO
+            else:
+                char = ""
+            for step, nothing, firsts, piece, longest in here:
+                if nothing < FAR:
+                    ahead = rows[i + step]
+                    if cost + nothing < ahead.get(j, FAR):
+                        ahead[j] = cost + nothing
+                if char in firsts:
+                    ahead = rows[i + step]
+                    k = j
+                    for sub in substrings[j][:longest]:
+                        k += 1
+                        if sub in piece:
+                            total = cost + piece[sub]
+                            if total < ahead.get(k, FAR):
+                                ahead[k] = total
+    best = rows[-1].get(size, FAR)
     for j, cost in rows[-1].items():
         best = min(best, cost + ADD_JAMO * (size - j))
-    return min(best / size, GIVE_UP)
+    return best

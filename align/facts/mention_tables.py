@@ -15,6 +15,8 @@ from align.tables import read_table
 _MARKUP_RE = regex.compile(
     r"https?://\S+|\bwww\.\S+|</?[A-Za-z][^<>]{0,500}>|(?<![\w.+\-])[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}"
 )
+_MARKUP_SIGNS = ("://", "www.", "<", "@")
+"""What every match of the pattern holds; few texts hold any."""
 
 
 def blank_markup(text: str) -> str:
@@ -23,6 +25,8 @@ def blank_markup(text: str) -> str:
     >>> blank_markup("see https://a.b/C now")
     'see \n\n\n\n\n\n\n\n\n\n\n\n\n now'
     """
+    if not any(sign in text for sign in _MARKUP_SIGNS):
+        return text
     blank: str = _MARKUP_RE.sub(lambda match: "\n" * len(match.group()), text)
     return blank
 

@@ -212,8 +212,11 @@ def _tokenise(text: str) -> list[Token]:
     out: list[Token] = []
     end = 0
     for match in _TOKEN_RE.finditer(blank_markup(text)):
-        word = _POSSESSIVE_RE.sub("", match.group())
-        word = _COMPOUND_RE.sub("", word)
+        word = match.group()
+        if "'" in word or "’" in word:
+            word = _POSSESSIVE_RE.sub("", word)
+        if "-" in word:
+            word = _COMPOUND_RE.sub("", word)
         if not word:
             continue
         gap = text[end : match.start()]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -89,6 +90,9 @@ class _Reader:
         self.text = text
         plain = blank_markup(text)
         self.chunks = [Chunk(m.start(), m.end(), m.group()) for m in _CHUNK_RE.finditer(plain)]
+        last = self.chunks[-1].end if self.chunks else 0
+        self.gaps = [text[a.end : b.start] for a, b in pairwise(self.chunks)]
+        self.gaps.append(text[last : last + 1] or "\n")
         self.found: dict[int, Mention] = {}
         self.taken = [False] * (len(text) + 1)
         self.employers: set[int] = set()
@@ -137,9 +141,7 @@ class _Reader:
 
     def _gap(self, i: int) -> str:
         """Return what stands between chunk i and the next."""
-        if i + 1 >= len(self.chunks):
-            return self.text[self.chunks[i].end :][:1] or "\n"
-        return self.text[self.chunks[i].end : self.chunks[i + 1].start]
+        return self.gaps[i]
 
     def _word(self, i: int) -> str:
         return self.chunks[i].word if 0 <= i < len(self.chunks) else ""
@@ -311,9 +313,11 @@ class _Reader:
         starts = {mention.start for mention in self.found.values() if mention.type == "PS"}
         for i, chunk in enumerate(self.chunks):
             after = i and self._gap(i - 1) == "·" and self.chunks[i - 1].end in ends
-            stems = [s for s in strip_particles(chunk.word) if is_korean_person(s)]
             before = self._gap(i) == "·" and i + 1 < len(self.chunks)
-            if stems and (after or (before and self.chunks[i + 1].start in starts)):
+            if not after and not (before and self.chunks[i + 1].start in starts):
+                continue
+            stems = [s for s in strip_particles(chunk.word) if is_korean_person(s)]
+            if stems:
                 self._add(chunk.start, chunk.start + len(stems[-1]), "PS")
                 ends.add(chunk.end)
 

@@ -59,17 +59,17 @@ BLOCK = 4096  # characters read at once
 _NEVER = -1000.0
 ROUNDING = 1e-6
 
-Floats = npt.NDArray[np.float32]
-
 
 @frozen(eq=False)
 class Model:
     """Weights of rows × tags, one column spare for speed, and of a tag after a tag.
 
-    ``usual`` is set in the model that reads the clues of ``morphs``.
+    ``rows`` are whole numbers, times ``scale`` the weights; sixteen bits hold their
+    sum over all templates. ``usual`` is set in the model that reads the clues of ``morphs``.
     """
 
-    rows: Floats
+    rows: npt.NDArray[np.int16]
+    scale: float
     steps: npt.NDArray[np.float64]
     usual: Usual | None = None
 
@@ -99,9 +99,9 @@ def make_model(
     usual: Usual | None = None,
 ) -> Model:
     """Return the model of small whole weights."""
-    wide = np.zeros((len(rows), TAGS + 1), np.float32)
-    np.multiply(rows, np.float32(scale), out=wide[:, :TAGS])
-    return Model(rows=wide, steps=steps + allowed_steps(), usual=usual)
+    wide = np.zeros((len(rows), TAGS + 1), np.int16)
+    wide[:, :TAGS] = rows
+    return Model(rows=wide, scale=scale, steps=steps + allowed_steps(), usual=usual)
 
 
 def refine_mentions(
@@ -167,8 +167,8 @@ def _score(text: str, mentions: Sequence[Mention], model: Model) -> npt.NDArray[
     """Return the score of each tag at each character."""
     morphs = find_morph_clues(text, model.usual) if model.usual else None
     rows = find_rows(text, mentions, morphs)
-    sums: Floats = model.rows.take(rows, axis=0).sum(axis=0)
-    scores = sums[:, :TAGS].astype(np.float64)
+    sums = model.rows.take(rows, axis=0).sum(axis=0, dtype=np.int16)
+    scores: npt.NDArray[np.float64] = sums[:, :TAGS] * model.scale
     scores[:, 0] -= SILENCE
     _forbid(text, mentions, scores)
     ends: set[int] = set()

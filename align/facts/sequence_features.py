@@ -126,10 +126,18 @@ class _Word(NamedTuple):
     hints: tuple[int, ...]
 
 
-@lru_cache(maxsize=4096)
+class _CharKinds(dict[str, int]):
+    """The kind of each character, worked out when first met: a look-up costs a tenth of a call."""
+
+    def __missing__(self, char: str) -> int:
+        kind = self[char] = _char_kind(char)
+        return kind
+
+
+_KIND_OF = _CharKinds(_CHAR_KINDS)
+
+
 def _char_kind(char: str) -> int:
-    if char in _CHAR_KINDS:
-        return _CHAR_KINDS[char]
     if "가" <= char <= "힣":
         return 1
     if char.isdigit():
@@ -246,6 +254,12 @@ def _read_word(word: str) -> _Word:
     return _Word(clues, tuple(ends), hints)
 
 
+@lru_cache(maxsize=64)
+def _count_places(size: int) -> tuple[int, ...]:
+    """Return the place in its word of each of so many characters, from 1."""
+    return tuple(min(place, _FARTHEST) for place in range(1, size + 1))
+
+
 def _shifts(codes: Codes, reach: int) -> list[Codes]:
     """Return ``codes`` moved by -reach to reach: place i of the last holds i + reach; 0 outside."""
     wide = np.zeros(len(codes) + 2 * reach, np.uint32)
@@ -257,23 +271,26 @@ def _find_clues(text: str, mentions: Sequence[Mention]) -> dict[str, Codes]:
     """Return every clue as one code a character."""
     plain, size = blank_markup(text), len(text)
     chars = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), np.uint32)
-    kinds = np.array([_char_kind(c) for c in plain], np.uint32)
-    here, before = np.zeros(size, np.int64), np.zeros(size, np.int64)
-    place, back, ends, hints = (np.zeros(size, np.uint32) for _ in range(4))
+    kinds = np.array([_KIND_OF[c] for c in plain], np.uint32)
+    here_list, before_list = [0] * size, [0] * size
+    place_list, back_list, end_list, hint_list = ([0] * size for _ in range(4))
     table: list[tuple[int, ...]] = [(0,) * len(_WORD_CLUES)]
     last = 0
     for match in WORD_RE.finditer(plain):
         start, end = match.span()
         word = _read_word(match.group())
         table.append(word.clues)
-        here[start:end] = len(table) - 1
-        before[last:end] = len(table) - 2
+        here_list[start:end] = [len(table) - 1] * (end - start)
+        before_list[last:end] = [len(table) - 2] * (end - last)
         last = end
-        count = end - start
-        steps = _STEPS[:count] if count <= len(_STEPS) else np.minimum(np.arange(1, count + 1), 6)
-        place[start:end], back[start:end] = steps, steps[::-1]
-        ends[start:end], hints[start:end] = word.ends, word.hints
-    before[last:] = len(table) - 1
+        steps = _count_places(end - start)
+        place_list[start:end], back_list[start:end] = steps, steps[::-1]
+        end_list[start:end], hint_list[start:end] = word.ends, word.hints
+    before_list[last:] = [len(table) - 1] * (size - last)
+    here, before = np.array(here_list, np.int64), np.array(before_list, np.int64)
+    place, back, ends, hints = (
+        np.array(whole, np.uint32) for whole in (place_list, back_list, end_list, hint_list)
+    )
     table += [table[0], table[0]]
     after = np.minimum(before + 1 + (here > 0), len(table) - 1)
     codes = np.array(table, np.uint32).T
@@ -296,12 +313,16 @@ def _find_clues(text: str, mentions: Sequence[Mention]) -> dict[str, Codes]:
                 clues[f"{name}{by:{mark}}"] = moved
     sides = {"": here, "<": before, ">": after}
     sides["<<"], sides[">>"] = np.maximum(before - 1, 0), np.minimum(after + 1, len(table) - 1)
+    of_words = {mark: codes[:, side] for mark, side in sides.items()}
     for mark, name in _WITH_MORPHS.word_clues:
-        clues[mark + name] = codes[_WORD_CLUES.index(name)][sides[mark]]
+        clues[mark + name] = of_words[mark][_WORD_PLACE[name]]
     return clues
 
 
-_STEPS = np.minimum(np.arange(1, 65, dtype=np.uint32), 6)
+_FARTHEST = 6
+"""Places in a word beyond it are one."""
+
+_WORD_PLACE = {name: place for place, name in enumerate(_WORD_CLUES)}
 
 
 class _Layout:

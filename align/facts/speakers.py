@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import cache, cached_property
 
 from attrs import Factory, define, field
@@ -15,7 +15,8 @@ from attrs import Factory, define, field
 from align.facts.attribution import PRONOUNS
 from align.facts.attribution_en import english_titles
 from align.facts.attribution_ko import korean_titles, speaker_words, surnames
-from align.records import Lang
+from align.facts.dates import fold_case
+from align.records import Lang, Span
 from align.sentences.english import starters
 from align.tables import read_table
 
@@ -82,10 +83,8 @@ def find_people(text: str) -> People:
     (['Ann', 'Kim', 'Lee', '그레이', '샘'], '샘 그레이')
     """
     people = People(text)
-    for match in _english_people_re().finditer(text):
-        name = match["behind"] or match["before"]
-        title = match["title_before"] or match["title_behind"] or ""
-        parts = name.split()
+    for titled, title in _find_titled(text):
+        parts = titled.split()
         while parts and (parts[0].lower() in english_titles() or parts[0].isupper()):
             parts.pop(0)
         if parts and not _not_people().intersection((parts[0], " ".join(parts))):
@@ -253,28 +252,78 @@ def _speaking_re() -> re.Pattern[str]:
     return re.compile(rf"(?P<name>{word}(?: {word})?) (?:{verbs})\b")
 
 
-def _any_case(words: Iterable[str]) -> str:
-    """Return a pattern of the words in any case, the longest first, by first letter.
-
-    Letter by letter, because alternatives that ignore case are all tried in turn.
-    """
-    tails: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        tails.setdefault(word[0].lower(), []).append(re.escape(word[1:]))
-    groups = (f"[{a}{a.upper()}](?i:{'|'.join(tails[a])})" for a in sorted(tails))
-    return f"(?:{'|'.join(groups)})"
+_NAME_WORD = rf"[A-Z][\w-]{{0,{_LONGEST_WORD}}}\w"
+_NAME = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,2}}"
+_BEHIND_RE = re.compile(rf"\s(?P<name>{_NAME})")
+_APPOSITION_RE = re.compile(
+    rf"(?P<name>{_NAME_WORD} {_NAME}), (?P<age>\d{{1,3}},)?(?P<article>(?:the|an?)\s)?"
+)
+_WORD_START_RE = re.compile(r"\b[A-Za-z]")
+_NEXT_WORD_RE = re.compile(r"[\w’'&-]+\s")
+_EDGE_RE = re.compile(r"\b")
+_FARTHEST_TITLE = 4
+"""Words between a name and its title: Ann Lee, the newly elected mayor."""
 
 
 @cache
-def _english_people_re() -> re.Pattern[str]:
-    title = _any_case(english_titles())
-    word = rf"[A-Z][\w-]{{0,{_LONGEST_WORD}}}\w"
-    name = rf"{word}(?: {word}){{0,2}}"
-    return re.compile(
-        rf"\b(?:(?P<title_before>{title})\s(?P<behind>{name})|"
-        rf"(?P<before>{word} {name}), "
-        rf"(?:\d{{1,3}},|(?:the\s|a\s|an\s)?(?:[\w’'&-]+\s){{0,4}}?(?P<title_behind>{title})\b))"
-    )
+def _titles_by_start() -> dict[str, tuple[str, ...]]:
+    """Return first two letters → English titles, the longest first."""
+    out: dict[str, list[str]] = {}
+    for title in sorted(english_titles(), key=lambda title: (-len(title), title)):
+        out.setdefault(title[:2], []).append(title)
+    return {start: tuple(titles) for start, titles in out.items()}
+
+
+def _title_ends(lower: str, at: int) -> Iterator[int]:
+    """Yield where the titles end that begin at ``at`` of a text in small letters."""
+    for title in _titles_by_start().get(lower[at : at + 2], ()):
+        if lower.startswith(title, at):
+            yield at + len(title)
+
+
+def _find_titled(text: str) -> Iterator[tuple[str, str]]:
+    """Yield names in Latin letters with the title before or behind them, "" for an age.
+
+    Titles are looked up word by word: as one pattern they take longer to compile
+    than a document to read.
+
+    >>> list(_find_titled("Mayor Ann Lee and Bo Hall, 44, met Cy Kay, the new mayor."))
+    [('Ann Lee', 'Mayor'), ('Bo Hall', ''), ('Cy Kay', 'mayor')]
+    """
+    lower = fold_case(text)
+    end = 0
+    for match in _WORD_START_RE.finditer(text):
+        at = match.start()
+        if at < end:
+            continue
+        for stop in _title_ends(lower, at):
+            if behind := _BEHIND_RE.match(text, stop):
+                yield behind["name"], text[at:stop]
+                end = behind.end()
+                break
+        else:
+            before = _APPOSITION_RE.match(text, at)
+            title = _find_title_behind(text, lower, before) if before else None
+            if before and title:
+                yield before["name"], title.of(text)
+                end = title.end
+
+
+def _find_title_behind(text: str, lower: str, before: re.Match[str]) -> Span | None:
+    """Return the title in the apposition of a name, or an empty span behind its age."""
+    if before["age"]:
+        return Span(before.end("age"), before.end("age"))
+    for start in dict.fromkeys((before.end(), before.end("name") + 2)):
+        place = start
+        for _ in range(_FARTHEST_TITLE + 1):
+            for stop in _title_ends(lower, place):
+                if _EDGE_RE.match(text, stop):
+                    return Span(place, stop)
+            word = _NEXT_WORD_RE.match(text, place)
+            if word is None:
+                break
+            place = word.end()
+    return None
 
 
 @define

@@ -7,9 +7,10 @@ Three ways to compare, the best wins: the table of names that are translated
 
 from __future__ import annotations
 
-import math
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import accumulate
+from math import exp, log
 
 import regex
 from attrs import frozen
@@ -39,6 +40,7 @@ UNUSUAL = 0.5
 CLEARLY_OTHER = 0.42
 """Below this a cheap bound on the score is as good as the score."""
 
+_OTHER_NATS = -log(CLEARLY_OTHER)
 _SYLLABLE_NATS = 1.5  # a score of 0.5 at this mean cost: one odd syllable in three
 _SOUND_NATS = 1.2  # the same by sound: 0.1 % of unlike names cost less, 3 % of right ones more
 _PARENT = 0.65  # "Samsung" beside 삼성전자: one may stand for the other
@@ -62,12 +64,15 @@ class _Latin:
 
 @frozen(slots=True)
 class _Hangul:
-    """A name in Hangul, read once."""
+    """A name in Hangul, read once; ``turned`` is ``jamo`` with the first word last."""
 
     words: tuple[str, ...]
     jamo: tuple[str, ...]
+    turned: tuple[str, ...]
+    syllables: str
     joined: str
     korean: tuple[str, str] | None
+    entries: frozenset[int]
 
 
 def _fold(text: str) -> str:
@@ -115,11 +120,20 @@ def _read_latin(name: str) -> _Latin:
 
 @lru_cache(maxsize=65536)
 def _read_hangul(name: str) -> _Hangul:
+    entries = find_entries(name)
     name = unicodedata.normalize("NFC", name)
     words = tuple(regex.findall(r"[\p{L}\p{N}&]+", name.replace("·", " ").replace("-", "")))
     jamo = tuple(to_jamo(w.lower()) for w in words)
-    joined = "".join(words)
-    return _Hangul(words, jamo, "".join(jamo), split_korean(joined))
+    syllables = "".join(words)
+    return _Hangul(
+        words=words,
+        jamo=jamo,
+        turned=jamo[1:] + jamo[:1],
+        syllables=syllables,
+        joined="".join(jamo),
+        korean=split_korean(syllables),
+        entries=entries,
+    )
 
 
 def _fade(nats: float, half: float) -> float:
@@ -173,17 +187,25 @@ _EU_GAP = 0.6
 _CHEAP_GAP = 1.0 - _EU_GAP
 
 
-@lru_cache(maxsize=65536)
-def _price_row(x: str, b: str) -> tuple[float, ...]:
-    """Return what it costs to write each jamo of ``b`` for ``x``."""
-    prices = near_jamo().get(x, {})
-    kind = (x >= _VOWEL_FIRST) + (x >= _CODA_FIRST)
-    out = []
-    for y in b:
-        near = prices.get(y, 0.0) / 1.6
-        other = (y >= _VOWEL_FIRST) + (y >= _CODA_FIRST)
-        out.append(0.0 if x == y else near or (1.0 if kind == other else 1.6))
-    return tuple(out)
+@cache
+def _prices(x: str) -> dict[str, float]:
+    """Return what it costs to write another jamo for ``x``, by jamo, as far as it was asked."""
+    return _Prices(x)
+
+
+class _Prices(dict[str, float]):
+    """Prices of one jamo, worked out when first asked for: Hangul and any other character."""
+
+    def __init__(self, x: str) -> None:
+        self.x = x
+        self.near = near_jamo().get(x, {})
+
+    def __missing__(self, y: str) -> float:
+        kinds = [(char >= _VOWEL_FIRST) + (char >= _CODA_FIRST) for char in (self.x, y)]
+        near = self.near.get(y, 0.0) / 1.6
+        other = 1.0 if kinds[0] == kinds[1] else 1.6
+        price = self[y] = 0.0 if self.x == y else near or other
+        return price
 
 
 @lru_cache(maxsize=65536)
@@ -202,25 +224,33 @@ def jamo_distance(a: str, b: str, limit: float = 99.0) -> float:
     >>> near < jamo_distance(to_jamo("올트먼"), to_jamo("올브라이트"))
     True
     """
+    return _distance(a, b, limit)
+
+
+def _distance(a: str, b: str, limit: float) -> float:
+    """Return ``jamo_distance`` without a memory, for callers that have their own."""
     gaps = _gaps(b)
-    row = [0.0]
-    for gap in gaps:
-        row.append(row[-1] + gap)
+    row = [0.0, *accumulate(gaps)]
     for x, drop in zip(a, _gaps(a), strict=True):
-        left = row[0] + drop
+        prices = _prices(x)
+        before = iter(row)
+        corner = next(before)
+        left = corner + drop
         new = [left]
-        corner = row[0]
-        for price, gap, above in zip(_price_row(x, b), gaps, row[1:], strict=True):
-            best = corner + price
-            if above + drop < best:
-                best = above + drop
-            if left + gap < best:
-                best = left + gap
+        for y, gap, above in zip(b, gaps, before, strict=True):
+            best = corner + prices[y]
+            other = above + drop
+            if other < best:
+                best = other
+            other = left + gap
+            if other < best:
+                best = other
             corner, left = above, best
             new.append(best)
         row = new
-        if min(row) > limit:
-            return min(row)
+        least = min(row)
+        if least > limit:
+            return least
     return row[-1]
 
 
@@ -229,27 +259,41 @@ _INITIAL_LAW = {"리": "이", "로": "노", "류": "유", "림": "임", "라": "
 _INITIAL_LAW |= {"렴": "염", "룡": "용", "뢰": "뇌", "니": "이", "녀": "여"}
 
 
+@frozen(slots=True, eq=False)
+class _Sounds:
+    """A word in jamo, ready to be compared.
+
+    ``places`` holds for each jamo the places of the word where it costs less than
+    another, as bits; ``lightened`` is what its ㅡ can save of the edits' cost.
+    """
+
+    size: int
+    classes: int
+    lightened: float
+    places: dict[str, int]
+
+
 @lru_cache(maxsize=65536)
-def _places(jamo: str) -> dict[str, int]:
-    """Return for each jamo the places of the word where it costs less than another, as bits."""
-    out: dict[str, int] = {}
+def _read_sounds(jamo: str) -> _Sounds:
+    places: dict[str, int] = {}
     for i, char in enumerate(jamo):
         for like in (char, *near_jamo().get(char, ())):
-            out[like] = out.get(like, 0) | 1 << i
-    return out
+            places[like] = places.get(like, 0) | 1 << i
+    return _Sounds(len(jamo), consonant_classes(jamo), _CHEAP_GAP * jamo.count(_EU), places)
 
 
-def _count_edits(a: str, b: str) -> int:
+def _count_edits(places: dict[str, int], size: int, other: str) -> int:
     """Return the edits between two words where like jamo are equal and all else costs one.
 
-    Every column of the table of edits is a word of bits. Cites: Hyyrö 2003, a form
-    of Myers 1999.
+    ``places`` are those of the longer word, for speed. Every column of the table of
+    edits is a word of bits. Cites: Hyyrö 2003, a form of Myers 1999.
     """
-    places, full = _places(a), (1 << len(a)) - 1
-    last = 1 << len(a) >> 1
-    up, down, edits = full, 0, len(a)
-    for char in b:
-        same = places.get(char, 0)
+    full = (1 << size) - 1
+    last = 1 << size >> 1
+    up, down, edits = full, 0, size
+    place = places.get
+    for char in other:
+        same = place(char, 0)
         flat = (((same & up) + up) ^ up) | same | down
         more = down | ~(flat | up) & full
         less = up & flat
@@ -268,16 +312,19 @@ def _word_score(a: str, b: str) -> float:
     """Return the score of two words in jamo; a low one may be a bound from above."""
     if a == b:
         return 1.0
-    size = max(len(a), len(b))
-    foreign = (consonant_classes(a) ^ consonant_classes(b)).bit_count()
-    bound = math.exp(-2.1 * (0.5 * foreign + 0.6 * abs(len(a) - len(b))) / (size + 0.7))
+    left, right = _read_sounds(a), _read_sounds(b)
+    long, other = (left, b) if left.size >= right.size else (right, a)
+    size = long.size + 0.7
+    foreign = (left.classes ^ right.classes).bit_count()
+    bound = exp(-2.1 * (0.5 * foreign + 0.6 * abs(left.size - right.size)) / size)
     if bound < CLEARLY_OTHER:
         return bound
-    limit = -math.log(CLEARLY_OTHER) * (size + 0.7) / 2.1
-    unlike = _count_edits(a, b) - _CHEAP_GAP * (a.count(_EU) + b.count(_EU))
+    limit = _OTHER_NATS * size / 2.1
+    edits = _count_edits(long.places, long.size, other)
+    unlike = edits - (left.lightened + right.lightened)
     if unlike > limit:
-        return math.exp(-2.1 * unlike / (size + 0.7))
-    return math.exp(-2.1 * jamo_distance(a, b, limit) / (size + 0.7))
+        return exp(-2.1 * unlike / size)
+    return exp(-2.1 * _distance(a, b, limit) / size)
 
 
 def _least_word(a: tuple[str, ...], b: tuple[str, ...]) -> float:
@@ -295,15 +342,13 @@ def score_hangul(a: str, b: str) -> float:
     left, right = _read_hangul(a), _read_hangul(b)
     if not left.joined or not right.joined:
         return float(a == b)
-    if "".join(left.words) == "".join(right.words):
-        return 1.0
-    if find_entries(a) & find_entries(b):
+    if left.syllables == right.syllables or left.entries & right.entries:
         return 1.0
     if left.korean and right.korean:
         return _score_korean(left.korean, right.korean)
     if len(left.words) == len(right.words) > 1:
         straight = _least_word(left.jamo, right.jamo)
-        turned = _least_word(left.jamo, right.jamo[1:] + right.jamo[:1]) - 0.03
+        turned = _least_word(left.jamo, right.turned) - 0.03
         if straight + 0.08 > max(CLEARLY_OTHER, turned):
             straight = min(straight + 0.08, _word_score(left.joined, right.joined))
         return max(straight, turned)
@@ -311,7 +356,7 @@ def score_hangul(a: str, b: str) -> float:
     best = whole
     short, long = (left, right) if len(left.words) < len(right.words) else (right, left)
     if len(short.words) == 1 and len(long.words) > 1:
-        best = max(best, _word_score(short.joined, "".join(long.jamo[1:] + long.jamo[:1])) - 0.03)
+        best = max(best, _word_score(short.joined, "".join(long.turned)) - 0.03)
         for word in long.jamo:
             best = max(best, _PART_OF_NAME * _word_score(short.joined, word))
     return best
@@ -373,10 +418,10 @@ def _letter_score(a: str, b: str) -> float:
         return 0.85 if a[0] == b[0] else 0.0
     left, right = _letter_bits(a), _letter_bits(b)
     edits = max(_price_lost(left & ~right), _price_lost(right & ~left), abs(len(a) - len(b)))
-    bound = math.exp(-2.4 * edits / max(len(a), len(b)))
+    bound = exp(-2.4 * edits / max(len(a), len(b)))
     if bound < CLEARLY_OTHER:
         return bound
-    return math.exp(-2.4 * _letter_distance(a, b) / max(len(a), len(b)))
+    return exp(-2.4 * _letter_distance(a, b) / max(len(a), len(b)))
 
 
 def score_latin(a: str, b: str) -> float:

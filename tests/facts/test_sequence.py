@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from align.facts.adnominal import is_verb_before_noun, may_be_adnominal
 from align.facts.mentions import read_mentions
 from align.facts.sequence import TAGS, _best_tags, _open_runs, load_model, refine_mentions
-from align.facts.sequence_features import TYPES
+from align.facts.sequence_features import MORPH_TEMPLATES, TEMPLATES, TYPES
 from align.records import Mention
 from align.tables import read_table
 
@@ -75,3 +75,9 @@ def test_a_verb_before_a_name_is_no_first_name() -> None:
     assert may_be_adnominal("마친")
     found = read_mentions("회의를 마친 린드베리 회장은 떠났다.", "ko")
     assert ("린드베리", "PS") in [(m.text, m.type) for m in found]
+
+
+def test_sums_of_weights_fit_their_type() -> None:
+    rows = load_model().rows
+    features = len(TEMPLATES) + len(MORPH_TEMPLATES)
+    assert features * int(np.abs(rows.astype(np.int32)).max()) <= np.iinfo(rows.dtype).max
