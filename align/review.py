@@ -112,6 +112,10 @@ class Verdict:
     made: date | None
 
 
+VERDICTS = frozenset({"confirmed", "false_alarm", "undecided", "none", ""})
+"""What the page exports; the last two say that a verdict was taken back."""
+
+
 def read_verdicts(data: object, name: str) -> list[Verdict]:
     """Return the verdicts of a file that the report's page exported.
 
@@ -129,6 +133,11 @@ def read_verdicts(data: object, name: str) -> list[Verdict]:
     for number, row in enumerate(rows, 1):
         if not isinstance(row, Mapping) or not isinstance(row.get("fingerprint"), str):
             raise InputError(f"{name}: verdict {number} has no fingerprint")
+        if str(row.get("verdict") or "") not in VERDICTS:
+            raise InputError(
+                f"{name}: verdict {number} is {str(row['verdict'])[:40]!r}; "
+                "expected confirmed, false_alarm or undecided"
+            )
         found.append(
             Verdict(
                 fingerprint=str(row["fingerprint"]),

@@ -54,6 +54,7 @@ def test_report_of_two_translations(folder: Path) -> None:
     done = run("report", "en.txt", "ko.txt", "--out", "r", cwd=folder)
     assert done.returncode == 0, done.stderr
     assert done.stdout == "r/index.html\n"
+    assert run("report", "en.txt", "-o", "r", cwd=folder).stderr.startswith("align: r: a report")
     rows = (folder / "r/parallel.tsv").read_text("utf-8").splitlines()
     assert [row.split("\t")[1:3] for row in rows[1:]] == [
         [ENGLISH.split(". ")[0] + ".", KOREAN.split(". ")[0] + "."],
@@ -272,6 +273,14 @@ def test_what_pair_writes_check_reads(folder: Path) -> None:
         assert run("check", name, cwd=folder).stdout.startswith(f"{name}: pair 2: critical FIG003")
 
 
+def test_names_of_the_command_line() -> None:
+    assert run("names", "Sam Altman", "샘 올트먼").stdout.startswith("same\t")
+    answer = json.loads(run("names", "Lee Jae-yong", "이재명", "--json").stdout)
+    assert answer["verdict"] == "different"
+    for arguments in ([], ["a"], ["a", "b", "c"], ["a", "b", "--jsonl"]):
+        assert_one_line_error(run("names", *arguments), "expected two names, or --jsonl")
+
+
 def test_names_and_facts_streams() -> None:
     done = run("names", "--jsonl", stdin='{"id": 1, "a": "Sam Altman", "b": "샘 올트먼"}\n')
     answer = json.loads(done.stdout)
@@ -382,6 +391,49 @@ def test_every_command_has_help_and_a_line_in_the_readme(command: str) -> None:
     assert done.returncode == 0
     assert done.stdout.strip()
     assert f"align {command}" in (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("arguments", [[], ["score"], ["review"]])
+def test_no_command_shows_the_help_as_it_is(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert done.stderr == run(*arguments, "--help").stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full here")
+def test_a_full_disk_is_no_fault_of_ours(folder: Path) -> None:
+    command = [sys.executable, "-m", "align.cli", "split", "en.txt"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            timeout=60,
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("align: cannot be written (")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_empty_input_is_said_of_any_file(folder: Path) -> None:
+    (folder / "empty").touch()
+    (folder / "b.tsv").write_text("en\tko\nIt rains.\t비가 온다.\n", "utf-8")
+    for arguments in (
+        ["check", "empty"],
+        ["split", "empty"],
+        ["review", "apply", "empty"],
+        ["check", "b.tsv", "--glossary", "empty"],
+    ):
+        assert_one_line_error(run(*arguments, cwd=folder), "empty: empty; check the path")
+    assert_one_line_error(run("check", cwd=folder), "standard input: empty")
+
+
+def test_suppressions_that_are_not_there_are_said(folder: Path) -> None:
+    done = run("report", "en.txt", "--out", "r", "--suppress", "none.jsonl", cwd=folder)
+    assert done.returncode == 0
+    assert "none.jsonl: not there yet; nothing is suppressed" in done.stderr
 
 
 def test_closed_pipe_is_quiet(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,58 @@ def test_ladder_and_moses(folder: Path) -> None:
     assert done.returncode == 0, done.stderr
     sides = [(folder / f"out.{lang}").read_text("utf-8").splitlines() for lang in ("en", "ko")]
     assert read_moses(*sides) == list(zip(ENGLISH, KOREAN, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("out", "begins"),
+    [
+        ("x.tmx", "<?xml"),
+        ("x.csv", "\ufeffid,en,ko,"),
+        ("x.XLF", "<?xml"),
+        ("x.vecalign", "[0]:[0]:"),
+        ("x.ladder", "0\t0\t"),
+        ("x.jsonl", '{"id": "b1"'),
+        ("x.txt", "id\ten\tko"),
+    ],
+)
+def test_the_suffix_of_the_output_tells_the_format(folder: Path, out: str, begins: str) -> None:
+    done = run_align(folder, "pair", "--presplit", "en", "ko", "-o", out)
+    assert done.returncode == 0, done.stderr
+    assert (folder / out).read_text("utf-8").startswith(begins)
+
+
+def test_a_format_that_is_named_goes_over_the_suffix(folder: Path) -> None:
+    done = run_align(folder, "pair", "--presplit", "en", "ko", "--format", "tsv", "-o", "x.tmx")
+    assert done.returncode == 0, done.stderr
+    assert (folder / "x.tmx").read_text("utf-8").startswith("id\ten\tko")
+
+
+def test_a_dash_for_the_output_is_standard_output(folder: Path) -> None:
+    for command in (["pair", "--presplit"], ["mine"]):
+        done = run_align(folder, *command, "en", "ko", "-o", "-")
+        assert done.stdout.startswith("id\ten\tko"), done.stderr
+        assert not (folder / "-").exists()
+    done = run_align(folder, "pair", "--presplit", "en", "ko", "--format", "moses", "-o", "-")
+    assert done.returncode == 2
+    assert "name them with -o OUT" in done.stderr
+
+
+def test_a_link_stays_and_a_pipe_is_written_to(folder: Path) -> None:
+    (folder / "real.tsv").write_text("old", "utf-8")
+    (folder / "link.tsv").symlink_to("real.tsv")
+    done = run_align(folder, "pair", "--presplit", "en", "ko", "-o", "link.tsv")
+    assert done.returncode == 0, done.stderr
+    assert (folder / "link.tsv").is_symlink()
+    assert (folder / "real.tsv").read_text("utf-8").startswith("id\ten")
+    os.mkfifo(folder / "pipe")
+    reader = os.open(folder / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        done = run_align(folder, "pair", "--presplit", "en", "ko", "-o", "pipe")
+        assert done.returncode == 0, done.stderr
+        assert (folder / "pipe").is_fifo()
+        assert os.read(reader, 100).startswith(b"id\ten")
+    finally:
+        os.close(reader)
 
 
 def test_links_guide_the_alignment(folder: Path) -> None:
@@ -86,7 +139,7 @@ def test_workers_write_what_one_process_writes(folder: Path) -> None:
         (["en", "ko", "--format", "xlsx"], "-o OUT.xlsx"),
         (["--list", "list", "--plot", "x.svg"], "--plot belong to one"),
         (["en", "ko", "--list", "list"], "leave out SRC, TGT"),
-        (["en", "ko", "-o", "nowhere/x"], "nowhere/x: cannot be written"),
+        (["en", "ko", "-o", "nowhere/x"], "(no folder nowhere; make it first)"),
         (["--list", "list", "--force", "0:0"], "--list aligns many pairs"),
         (["--list", "list", "--workers", "2"], "nowhere"),
     ],

@@ -81,6 +81,12 @@ def test_other_files_are_no_verdicts(data: object) -> None:
         read_verdicts(data, "v.json")
 
 
+def test_a_verdict_that_the_page_does_not_know_is_said() -> None:
+    rows = [{"fingerprint": "a", "verdict": word} for word in ("undecided", "none", "confirm")]
+    with pytest.raises(InputError, match=r"v\.json: verdict 3 is 'confirm'; expected confirmed,"):
+        read_verdicts({"format": "align-verdicts", "verdicts": rows}, "v.json")
+
+
 def test_verdicts_of_the_page_are_read() -> None:
     data = {
         "format": "align-verdicts",

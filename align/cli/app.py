@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import os
 import sys
@@ -25,6 +26,10 @@ from align.cli import (
 from align.cli.settings import PREFIX, command_defaults, read_settings, unknown_variables
 from align.cli.streams import say
 from align.errors import AlignError
+
+COLLECT_AFTER = 200_000
+"""New objects after which cycles are looked for: tables and records live as long as the run,
+and looking through them every 700 objects costs a tenth of the time of reading facts."""
 
 USAGE, FAULT, INTERRUPTED = 2, 70, 130
 
@@ -111,6 +116,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    gc.set_threshold(COLLECT_AFTER)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -158,6 +158,8 @@ def read_bytes(name: str) -> bytes:
     """
     try:
         return Path(name).read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{name}: no such file; check the path") from None
     except OSError as error:
         raise InputError(f"{name}: cannot be read ({error.strerror})") from None
 
@@ -176,7 +178,7 @@ def decode(data: bytes, label: str = "input") -> tuple[str, str]:
     refuse_binary(data, label)
     text, encoding = _decode(data, label)
     if not text.strip():
-        raise InputError(f"{label}: the file is empty; expected English or Korean text")
+        raise InputError(f"{label}: empty; check the path, or what should have written it")
     controls = sum(text.count(chr(c)) for c in range(32) if chr(c) not in "\t\n\r\f\v\x1b")
     if controls > CONTROL_SHARE * len(text):
         raise InputError(f"{label}: this is no text but binary data; save its text as .txt")

@@ -45,6 +45,8 @@ BEADS: dict[str, Callable[[Sequence[BeadPair]], str]] = {
     ".ladder": format_ladder,
 }
 MOSES = (".en", ".ko")
+BITEXTS = frozenset(TEXTS) - {".jsonl"} | {".xlsx", *MOSES}
+"""Suffixes that say of a file, whatever it holds, that it is no list of findings."""
 
 
 def convert(source: str, target: str) -> dict[str, Writer]:
@@ -60,6 +62,11 @@ def convert(source: str, target: str) -> dict[str, Writer]:
         OutputError: beads cross, and the target is a ladder.
     """
     suffix = Path(target).suffix.lower()
+    if Path(source).is_dir() and suffix not in {*FINDINGS, *BEADS}:
+        raise InputError(
+            f"{source}: a folder becomes {', '.join((*FINDINGS, *BEADS))}; "
+            "for the pairs of a report name its parallel.tsv"
+        )
     if suffix in FINDINGS:
         rows = _read_findings(source)
         return {target: as_text(partial(FINDINGS[suffix], rows))}
@@ -113,7 +120,14 @@ def _read_findings(source: str) -> list[Row]:
 def _read_rows(path: Path) -> list[Row]:
     if path.is_file() and not path.read_bytes().strip():
         return []
-    return list(read_jsonl(read_source(str(path)).text.split("\n"), str(path)))
+    wanted = "name a report's folder or its discrepancies.jsonl"
+    if path.suffix.lower() in BITEXTS:
+        raise InputError(f"{path}: a bitext holds no findings; {wanted}")
+    rows: list[Row] = list(read_jsonl(read_source(str(path)).text.split("\n"), str(path)))
+    for number, row in enumerate(rows, 1):
+        if "code" not in row or "message" not in row:
+            raise InputError(f"{path}: object {number} is no finding; {wanted}")
+    return rows
 
 
 def _read_origins(path: Path) -> dict[str, Row]:

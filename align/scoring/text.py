@@ -47,7 +47,8 @@ def score_text(
     for system in (hypothesis, other):
         if system is not None and (len(system) != len(reference) or not reference):
             raise InputError(
-                f"{len(system)} lines against {len(reference)}: expected as many on both sides"
+                f"{len(system)} lines against {len(reference)} of the reference: "
+                "expected as many on both sides, line for line"
             )
     from sacrebleu.metrics.bleu import BLEU
     from sacrebleu.metrics.chrf import CHRF

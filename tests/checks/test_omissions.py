@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
 import pytest
 
 from align.checks import compare, make_text_pair
@@ -15,6 +20,20 @@ ENGLISH = (
 )
 KOREAN = "계곡의 농부들은 우박으로 수확 대부분을 잃고 정부에 새 종자를 지원해 달라고 요청했다."
 SHORT = "계곡의 농부들은 우박으로 수확 대부분을 잃었다."
+
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def alterations() -> ModuleType:
+    path = ROOT / "scripts/bench/alterations.py"
+    spec = importlib.util.spec_from_file_location("bench_alterations", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 def find(english: str, korean: str) -> list[tuple[str, str]]:
@@ -82,3 +101,17 @@ def test_the_missing_phrase_outweighs_the_phrases_that_are_there() -> None:
     assert scores.max() >= BARS["ko"]
     assert there < scores.max() - 2
     assert scores.max() == pytest.approx(make_text_pair(ENGLISH, SHORT).gap.score)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("korean", "units"),
+    [
+        ("의장은 북한에 대한 미 하원의 결의를 지지했다.", []),
+        ("정부는 대장암을 포함한 여러 병원의 예산을 크게 늘렸다.", ["대장암을 포함한"]),
+        ("시장은 지난 3월 시청에서 새 계획을 발표했다.", ["지난 3월 시청에서"]),
+    ],
+)
+def test_units_of_the_bench_begin_no_phrase_in_the_middle(
+    korean: str, units: list[str], alterations: ModuleType
+) -> None:
+    assert [unit.span.of(korean) for unit in alterations.find_units(korean, "ko")] == units

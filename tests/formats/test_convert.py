@@ -84,10 +84,14 @@ def test_xlsx_holds_strings_only(bitext: Path) -> None:
         ("a.jsonl", "x.docx", "no format"),
         ("none.tsv", "x.tmx", "none.tsv"),
         ("plain.txt", "x.tmx", "no pairs"),
+        (".", "x.tmx", r"a folder becomes \.sarif, .*name its parallel\.tsv"),
+        ("a.tsv", "x.sarif", r"a\.tsv: a bitext holds no findings; name a report's folder"),
+        ("pairs.jsonl", "x.md", r"pairs\.jsonl: object 1 is no finding"),
     ],
 )
 def test_what_cannot_be_converted(bitext: Path, source: str, target: str, words: str) -> None:
     (bitext.parent / "plain.txt").write_text("only words", "utf-8")
+    (bitext.parent / "pairs.jsonl").write_text('{"en": "Hello", "ko": "안녕"}\n', "utf-8")
     with pytest.raises(InputError, match=words):
         convert(str(bitext.parent / source), str(bitext.parent / target))
 
