@@ -29,7 +29,8 @@ ROOT = Path(__file__).parents[2]
 def alterations() -> ModuleType:
     path = ROOT / "scripts/bench/alterations.py"
     spec = importlib.util.spec_from_file_location("bench_alterations", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
