@@ -110,7 +110,8 @@ def _fits_en(text: str, unit: Unit, n: Numeral, at: int) -> bool:
     if len(form) == 1 and form.isalpha():
         return _letter_fits(text, form, n, at)
     if form == "won":
-        return n.value >= 100 and AFTER_WON_RE.match(text, end) is None
+        round_sum = n.value >= 1000 and n.value % 10 == 0  # nobody wins 2 billion times
+        return n.value >= 100 and (round_sum or AFTER_WON_RE.match(text, end) is None)
     if form == "real":
         return re.compile(r"\s[a-z]").match(text, end) is None
     if form in ("turn", "turns"):
