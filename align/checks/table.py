@@ -207,12 +207,12 @@ PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
         severity="minor",
         run=check_omission,
         fires=(
-            "The council approved the new bridge on Friday, and the mayor thanked the engineers.",
-            "시의회는 금요일 새 다리 건설을 승인했다.",
+            "Trains will run again from Monday, and weekend passengers will get a refund.",
+            "열차는 월요일부터 다시 다닌다.",
         ),
         silent=(
-            "The council approved the new bridge on Friday.",
-            "시의회는 금요일 새 다리 건설을 승인했다.",
+            "Trains will run again from Monday.",
+            "열차는 월요일부터 다시 다닌다.",
         ),
     ),
     Check(
@@ -221,13 +221,12 @@ PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
         severity="minor",
         run=check_addition,
         fires=(
-            "The council approved the new bridge on Friday.",
-            "시의회는 금요일 새 다리 건설을 승인했고 시장은 기술자들에게 고마움을 전하며 "
-            "안전을 약속했다.",
+            "Trains will run again from Monday.",
+            "열차는 월요일부터 다시 다니며, 주말 표를 산 손님은 환불을 받는다.",
         ),
         silent=(
-            "The council approved the new bridge on Friday.",
-            "시의회는 금요일 새 다리 건설을 승인했다.",
+            "Trains will run again from Monday.",
+            "열차는 월요일부터 다시 다닌다.",
         ),
     ),
     Check(
