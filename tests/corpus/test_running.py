@@ -348,6 +348,7 @@ def test_an_interrupted_command_ends_at_once_and_says_how_to_go_on(
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # off in the background
     ) as run:
         deadline = time.monotonic() + 60
         while not list(out.glob("entries/*.json")) and time.monotonic() < deadline:
