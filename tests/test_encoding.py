@@ -51,3 +51,11 @@ def test_runs_are_the_joined_texts(encoder: UseEncoder) -> None:
 def test_no_texts_give_no_rows(encoder: UseEncoder) -> None:
     assert encoder.encode([]).shape == (0, 512)
     assert encoder.encode_runs([], 4).shape == (0, 4, 512)
+
+
+def test_a_vector_does_not_depend_on_the_texts_before_it() -> None:
+    texts = [*TEXTS, *(f"{text} {number}" for number in (7, 31) for text in TEXTS)]
+    one, other = UseEncoder(), UseEncoder()
+    forward = [one.encode([text])[0] for text in texts]
+    backward = [other.encode([text])[0] for text in reversed(texts)]
+    assert all((a == b).all() for a, b in zip(forward, reversed(backward), strict=True))

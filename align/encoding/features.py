@@ -29,6 +29,10 @@ FEATURES = DIM + len(ORDERS) * CNN
 KINDS = 8192
 """Kinds of token whose products are kept (109 MB); then it starts anew."""
 
+FEWEST = 8
+"""Kinds that are learned together at least, some of them twice. BLAS adds up a single row in
+another order than several; then a text's vector would depend on the texts before it."""
+
 Floats = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.int64]
 
@@ -74,6 +78,9 @@ class TokenFeatures:
         return slots
 
     def _learn(self, new: Indices) -> None:
+        count = len(new)
+        if count < FEWEST:
+            new = np.concatenate([new, np.repeat(new[-1:], FEWEST - count)])
         w = self._w
         chunk = new % self._chunks
         embedded = self._table[new] * w["scale"][chunk, None]
@@ -85,19 +92,19 @@ class TokenFeatures:
         below *= np.reciprocal(np.sqrt(variance + self._eps))[:, None]
         below *= self._proj_g
         below += self._proj_beta
-        need = self._kinds + len(new)
+        need = self._kinds + count
         if need > len(self._embedded):
             room = max(need, min(2 * need, KINDS))
             self._embedded = _grown(self._embedded, room)
             self._below = _grown(self._below, room)
             self._products = [[_grown(tap, room) for tap in taps] for taps in self._products]
         here = slice(self._kinds, need)
-        self._embedded[here] = embedded
-        self._below[here] = below
+        self._embedded[here] = embedded[:count]
+        self._below[here] = below[:count]
         for i, taps in enumerate(self._products):
             for weights, tap in zip(self._first[i], taps, strict=True):
-                np.matmul(below[:, i * CNN : (i + 1) * CNN], weights, out=tap[here])
-        self._slot[new] = np.arange(here.start, here.stop)
+                tap[here] = (below[:, i * CNN : (i + 1) * CNN] @ weights)[:count]
+        self._slot[new[:count]] = np.arange(here.start, here.stop)
         self._kinds = need
 
     def read(self, ids: Indices) -> Floats:
