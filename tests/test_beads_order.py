@@ -22,40 +22,23 @@ from align.beads.aligning import _add_null_beads
 from align.beads.neighbours import COLUMNS, ROWS, find_neighbours
 from align.encoding import UseEncoder
 from align.errors import InputError
-from align.records import Alignment, Lang, Segment
+from align.records import Alignment, Segment
+from tests import examples
+from tests.examples import make_segments
 
 ENGLISH = [
-    "The minister opened the new bridge on Friday.",
-    "It cost 40 million dollars.",
-    "Thousands of visitors came to see the bridge.",
-    "Some of them had waited since dawn.",
-    "Trains will run over it from next year.",
-    "Critics call it too expensive.",
+    *examples.ENGLISH,
     "The company sold more cars in March than ever before.",
     "Its shares rose by five percent on Monday.",
     "Analysts had expected a loss.",
 ]
 KOREAN = [
-    "장관은 금요일 새 다리를 개통했다.",
-    "비용은 4천만 달러였다.",
-    "수천 명의 방문객이 다리를 보러 왔다.",
-    "새벽부터 기다린 사람도 있었다.",
-    "내년부터 기차가 다리 위를 달린다.",
-    "비판하는 쪽은 너무 비싸다고 말한다.",
+    *examples.KOREAN,
     "회사는 3월에 그 어느 때보다 많은 자동차를 팔았다.",
     "주가는 월요일 5% 올랐다.",
     "분석가들은 손실을 예상했었다.",
 ]
 MOVED = [6, 7, 8, 3, 4, 5, 0, 1, 2]
-
-
-def make_segments(texts: list[str], lang: Lang) -> list[Segment]:
-    return [
-        Segment(
-            id=f"{lang}{i}", doc=lang, start=0, end=len(text), lang=lang, kind="body", text=text
-        )
-        for i, text in enumerate(texts)
-    ]
 
 
 def pairs(alignment: Alignment) -> set[tuple[tuple[int, ...], tuple[int, ...]]]:

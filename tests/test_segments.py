@@ -11,24 +11,9 @@ from hypothesis import strategies as st
 from align.duplicates import Repeats
 from align.records import Document, Segment
 from align.segments import is_interleaved, sides, split_document
+from tests.examples import ENGLISH, KOREAN
 from tests.strategies import texts
 
-ENGLISH = [
-    "The minister opened the new bridge on Friday.",
-    "It cost 40 million dollars.",
-    "Thousands of visitors came to see the bridge.",
-    "Some of them had waited since dawn.",
-    "Trains will run over it from next year.",
-    "Critics call it too expensive.",
-]
-KOREAN = [
-    "장관은 금요일 새 다리를 개통했다.",
-    "비용은 4천만 달러였다.",
-    "수천 명의 방문객이 다리를 보러 왔다.",
-    "새벽부터 기다린 사람도 있었다.",
-    "내년부터 기차가 다리 위를 달린다.",
-    "비판하는 쪽은 너무 비싸다고 말한다.",
-]
 PREFACE = [f"오늘은 다리에 관한 기사를 읽으며 표현 {i}가지를 익힙니다." for i in range(1, 13)]
 
 FURNITURE = (

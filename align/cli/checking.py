@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.options import ALIASES, GLOSSARY, FailOn, Jsonl, JsonOut
+from align.cli.options import ALIASES, FINDINGS, GLOSSARY, FailOn, Jsonl, JsonOut
 from align.cli.settings import settings_of
 from align.cli.streams import print_now, read_field, read_objects, read_text
 from align.errors import InputError
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from align.checks.glossary import Glossary
     from align.checks.settings import CheckSettings
     from align.records import Discrepancy
-
-FINDINGS = 1
 
 
 def check(

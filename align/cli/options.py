@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+FINDINGS = 1
+"""The exit code where something was found."""
+
 
 class Language(StrEnum):
     """A language, or ``auto`` to tell it from the script."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.cli.checking import read_terms, settings_of_checks
-from align.cli.options import ALIASES, GLOSSARY, FailOn, Inputs, JsonOut
+from align.cli.options import ALIASES, FINDINGS, GLOSSARY, FailOn, Inputs, JsonOut
 from align.cli.printing import print_table
 from align.cli.progress import Progress
 from align.cli.streams import (
@@ -24,8 +24,6 @@ from align.errors import InputError
 
 if TYPE_CHECKING:
     from align.pipeline import Report
-
-FINDINGS = 1
 
 
 def report(
