@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -51,6 +52,13 @@ def test_results_and_killed_workers(cluster: Cluster, tmp_path: Path) -> None:
     engine = Dask(cluster[0], 1)
     assert sorted(map(str, engine.run(jobs.double, range(4)))) == ["0", "2", "4", "6"]
     assert list(engine.run(jobs.die_once, [str(tmp_path / "a")])) == ["a"]
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other allocators are not told")
+def test_workers_keep_the_memory_that_they_free(cluster: Cluster) -> None:
+    (faults,) = Dask(cluster[0], 1).run(jobs.count_page_faults, [50])
+    assert isinstance(faults, int)
+    assert faults < 50 * 512 / 4  # 2 MB are 512 pages of 4 kB
 
 
 def test_what_a_job_raises_ends_the_run(cluster: Cluster) -> None:

@@ -45,6 +45,19 @@ def fail(number: int) -> int:
     raise ValueError(f"no {number}")
 
 
+def count_page_faults(rounds: int) -> int:
+    """Return how many pages the system gave while arrays of 2 MB came and went."""
+    import resource
+
+    import numpy as np
+
+    np.ones(1 << 18)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for _ in range(rounds):
+        np.ones(1 << 18)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+
 def wait_a_little(number: int) -> int:
     time.sleep(0.3)
     return number
