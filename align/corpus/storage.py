@@ -262,8 +262,8 @@ def _open_system(name: str) -> tuple[Any, str]:
 def _told(name: str, kind: type[AlignError], act: str) -> Iterator[None]:
     """Turn what goes wrong with a file into one line that names it.
 
-    Beside ``OSError`` these are the errors of fsspec: an unknown protocol, a
-    protocol whose package is missing, a store that refuses.
+    Behind a URL that is any error: an unknown protocol, a protocol whose
+    package is missing, and a store's own kinds of "no connection" and "no".
     """
     try:
         yield
@@ -272,6 +272,8 @@ def _told(name: str, kind: type[AlignError], act: str) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or str(error) or type(error).__name__
         raise kind(f"{name}: cannot be {act} ({reason})") from None
-    except (ValueError, RuntimeError, ImportError) as error:
+    except Exception as error:
+        if not is_url(name) and not isinstance(error, ValueError):  # a path with a null byte
+            raise
         reason = " ".join(str(error).split()) or type(error).__name__
         raise kind(f"{name}: cannot be {act} ({reason})") from None

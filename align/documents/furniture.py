@@ -10,6 +10,7 @@ sentences (blocks of kind body, caption and definition are still to be split).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 import regex
@@ -46,6 +47,9 @@ LONG_PARAGRAPH = 120
 LONG_KOREAN = 60
 """The same for Korean, behind a copyright line: comment rules and notices are shorter."""
 
+TEXTS = 16
+"""Texts of which the blocks are kept: a document is described first and then split."""
+
 
 @frozen
 class Block:
@@ -61,7 +65,8 @@ _COUNT_RE = regex.compile(r"[\d\s,./:()+-]{1,12}(?:개|명|건|회)?")
 _END_RE = regex.compile(r"\(끝\)$|^[\[(]?(?:끝|END)[\])]?$")
 
 
-def label_blocks(text: str) -> list[Block]:
+@lru_cache(maxsize=TEXTS)
+def label_blocks(text: str) -> tuple[Block, ...]:
     r"""Return the lines of ``text``, and parts of lines, with what they are.
 
     In order and without overlap; white space and lines without any letter or
@@ -82,7 +87,7 @@ def label_blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     for line, kind in zip(lines, kinds, strict=True):
         blocks.extend(_cut(line, kind or "body", headline))
-    return blocks
+    return tuple(blocks)
 
 
 def _label_by_neighbours(lines: Sequence[Line], kinds: Kinds) -> None:

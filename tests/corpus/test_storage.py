@@ -45,6 +45,25 @@ def test_urls_without_fsspec_say_what_to_install(monkeypatch: pytest.MonkeyPatch
         read_file("s3://news/a.txt")
 
 
+def test_a_store_that_is_not_there_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stores have errors of their own, of no common kind."""
+    memory = pytest.importorskip("fsspec.implementations.memory")
+
+    class NoConnectionError(Exception):
+        pass
+
+    def fail(*_: object, **__: object) -> bytes:
+        raise NoConnectionError("no answer\nfrom the store")
+
+    monkeypatch.setattr(memory.MemoryFileSystem, "cat_file", fail)
+    monkeypatch.setattr(memory.MemoryFileSystem, "pipe_file", fail)
+    message = r"memory://a/1\.txt: cannot be {} \(no answer from the store\)"
+    with pytest.raises(InputError, match=message.format("read")):
+        read_file("memory://a/1.txt")
+    with pytest.raises(OutputError, match=message.format("written")):
+        open_place("memory://a").write("1.txt", b"")
+
+
 def test_a_corpus_between_urls(make_corpus: MakeCorpus, tmp_path: Path) -> None:
     fsspec = pytest.importorskip("fsspec")
     manifest = make_corpus(3)
