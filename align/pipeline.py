@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import combinations
+from itertools import combinations, count
 from pathlib import Path
 from threading import Thread
 
@@ -16,14 +16,18 @@ from align import __version__
 from align.beads import align_segments
 from align.checks import (
     compare,
+    compare_alone,
     compare_neighbours,
     compare_people,
     compare_quotes,
+    compare_restated,
+    compare_untold,
     compare_within,
     make_side,
     narrow_side,
     number,
 )
+from align.checks.causes import merge_causes
 from align.checks.figures import show_value
 from align.checks.glossary import Glossary
 from align.checks.pairs import Pair, Side
@@ -128,7 +132,8 @@ def build_report(
         named = names_by_document(people, names)
         events = find_events(documents, by_document, facts, named, vectors)
     with stage("beads", f"{len(events)} events"):
-        beads = _align_all(documents, by_document, events, vectors, encoder)
+        alignments = _align_all(documents, by_document, events, vectors, encoder)
+        beads = [bead for part in alignments for bead in part]
     with stage("claims", f"{len(beads)} beads"):
         claims = match_claims(documents, by_document, beads, facts, events, vectors, encoder)
         pairs = match_quotes(quotes, beads, claims, segments, [event.docs for event in events])
@@ -141,23 +146,20 @@ def build_report(
             for s in articles
             if s.duplicate_of is None
         ]
-        discrepancies = number(
-            settings.apply(
-                grade_updates(
-                    [
-                        *(found := list(_check_beads(beads, reader, settings, glossary))),
-                        *compare_within(alone),
-                        *_check_claims(claims, reader, found),
-                        *compare_neighbours(beads, {segment.id: segment for segment in segments}),
-                        *compare_people(people, beads, [event.docs for event in events], articles),
-                        *compare_quotes(
-                            pairs, {segment.id: segment for segment in segments}, facts
-                        ),
-                    ],
-                    documents,
-                )
-            )
-        )
+        known_segments = {segment.id: segment for segment in segments}
+        found = list(_check_beads(beads, reader, settings, glossary))
+        found += [
+            *compare_within(alone),
+            *_check_claims(claims, reader, found),
+            *compare_neighbours(beads, known_segments),
+            *compare_untold(alignments, known_segments, encoder),
+            *compare_restated((s for s in articles if s.duplicate_of is None), facts),
+            *compare_alone(claims, _told_by_document(by_document), facts, beads),
+            *compare_people(people, beads, [event.docs for event in events], articles),
+            *compare_quotes(pairs, known_segments, facts),
+        ]
+        merged = merge_causes(settings.apply(found))
+        discrepancies = number(settings.apply(grade_updates(merged, documents)))
     counts = {
         "documents": len(documents),
         "segments": len(segments),
@@ -211,19 +213,28 @@ def _title(documents: Sequence[Document]) -> str:
     return titles[0] if len(documents) == 1 and titles else f"{len(documents)} documents compared"
 
 
+def _told_by_document(by_document: Sequence[Sequence[Segment]]) -> dict[str, list[Segment]]:
+    """Return what each document says, furniture and second printings left out."""
+    return {
+        part[0].doc: [segment for segment in article(part) if segment.duplicate_of is None]
+        for part in by_document
+        if part
+    }
+
+
 def _align_all(
     documents: Sequence[Document],
     by_document: Sequence[Sequence[Segment]],
     events: Sequence[Event],
     vectors: Mapping[str, Row],
     encoder: UseEncoder,
-) -> list[Bead]:
+) -> list[list[Bead]]:
     """Return the beads of bilingual documents, and of documents that translate each other."""
-    beads: list[Bead] = []
+    found: list[Sequence[Bead]] = []
     parts = {d.name: part for d, part in zip(documents, by_document, strict=True)}
     bilingual = [name for name, part in parts.items() if is_interleaved(part)]
     for name in bilingual:
-        beads.extend(align_segments(*sides(parts[name]), encoder).beads)
+        found.append(align_segments(*sides(parts[name]), encoder).beads)
     langs = {document.name: document.lang for document in documents}
     for event in events:
         single = [doc for doc in event.docs if doc not in bilingual]
@@ -232,8 +243,9 @@ def _align_all(
                 source, target = article(parts[english]), article(parts[korean])
                 rows = (np.array([vectors[s.id] for s in side]) for side in (source, target))
                 if is_translation(*rows):
-                    beads.extend(align_segments(source, target, encoder).beads)
-    return [evolve(bead, id=f"b{i}") for i, bead in enumerate(beads, 1)]
+                    found.append(align_segments(source, target, encoder).beads)
+    numbers = count(1)
+    return [[evolve(bead, id=f"b{next(numbers)}") for bead in beads] for beads in found]
 
 
 class _SideReader:
@@ -289,13 +301,12 @@ figures of different things. Articles that share 40 % of their sentences (``comp
 def _check_claims(
     claims: Sequence[Claim], reader: _SideReader, found: Sequence[Discrepancy]
 ) -> Iterator[Discrepancy]:
-    """Yield what differs inside each claim, each pair of values once.
+    """Yield what differs inside each claim, pair by pair.
 
     What ``found`` reports of a passage already is not reported again.
     """
     known = {(d.code, e.doc, e.segment) for d in found for e in d.evidence}
     for claim in claims:
-        seen: set[tuple[str, frozenset[str | None]]] = set()
         members = [(m, narrow_side(reader.read((m.segment,)), m)) for m in claim.members]
         if len(members) > MAX_MEMBERS:
             members = list({_figures_of(side): (m, side) for m, side in members[::-1]}.values())
@@ -303,12 +314,10 @@ def _check_claims(
             is_first = other.lang != "en" or one.lang == "en"
             pair = Pair(source=a if is_first else b, target=b if is_first else a, kind="claim")
             for d in compare(pair, claim.id):
-                values = (d.code, frozenset(e.value for e in d.evidence))
                 told = any((d.code, e.doc, e.segment) in known for e in d.evidence)
                 if d.type in EXACT_TYPES and claim.relation != "equivalent":
                     continue
-                if values not in seen and not told:
-                    seen.add(values)
+                if not told:
                     yield d
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from align.checks.pairs import Finding, Pair, join_side, make_side, make_text_pair, narrow_side
-from align.records import Bead, Discrepancy, Evidence, Segment
+from align.records import Bead, Claim, Discrepancy, Evidence, Segment
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,15 +18,19 @@ if TYPE_CHECKING:
     from align.checks.table import Check
     from align.facts import Facts
     from align.people import Person
+    from align.protocols import Encoder
     from align.quotations import QuotePair
 
 __all__ = [
     "Pair",
     "compare",
+    "compare_alone",
     "compare_neighbours",
     "compare_people",
     "compare_quotes",
     "compare_repeats",
+    "compare_restated",
+    "compare_untold",
     "compare_within",
     "make_side",
     "make_text_pair",
@@ -36,7 +40,7 @@ __all__ = [
 
 
 def compare(pair: Pair, claim: str | None = None, skip: Container[str] = ()) -> list[Discrepancy]:
-    """Return what differs between the two sides of a pair, in the table's order.
+    """Return what differs between the two sides of a pair, in the table's order, a cause once.
 
     The ids are empty; ``number`` gives them. Checks whose codes ``skip`` holds are not run.
 
@@ -44,18 +48,22 @@ def compare(pair: Pair, claim: str | None = None, skip: Container[str] = ()) -> 
     >>> [(d.code, [e.text for e in d.evidence]) for d in compare(pair)]
     [('FIG003', ['$3 million', '3천만 달러'])]
     """
+    from align.checks.causes import pick_causes
     from align.checks.table import PAIR_CHECKS
 
+    rows = [
+        (check, finding)
+        for check in PAIR_CHECKS
+        if check.code not in skip
+        for finding in check.run(pair)
+    ]
     found = []
-    for check in PAIR_CHECKS:
-        if check.code in skip:
-            continue
-        for finding in check.run(pair):
-            evidence = (
-                pair.source.evidence(finding.source, finding.source_value),
-                pair.target.evidence(finding.target, finding.target_value),
-            )
-            found.append(make_discrepancy(check, finding, evidence, claim))
+    for check, finding in pick_causes(pair, rows) if len(rows) > 1 else rows:
+        evidence = (
+            pair.source.evidence(finding.source, finding.source_value),
+            pair.target.evidence(finding.target, finding.target_value),
+        )
+        found.append(make_discrepancy(check, finding, evidence, claim))
     return found
 
 
@@ -84,6 +92,75 @@ def compare_neighbours(beads: Sequence[Bead], segments: Mapping[str, Segment]) -
                 )
                 found.append(make_discrepancy(check, finding, evidence))
     return found
+
+
+def compare_untold(
+    alignments: Iterable[Sequence[Bead]], segments: Mapping[str, Segment], encoder: Encoder
+) -> list[Discrepancy]:
+    """Return the sentences that one side of each alignment tells alone.
+
+    ``alignments`` holds the beads of each, in order.
+    """
+    from align.checks.table import UNTOLD_CHECKS
+    from align.checks.untold import find_untold
+
+    return [
+        make_discrepancy(check, finding, evidence)
+        for beads in alignments
+        for untold in find_untold(beads, segments, encoder)
+        for check in UNTOLD_CHECKS
+        for finding, evidence in check.run(untold)
+    ]
+
+
+def compare_alone(
+    claims: Iterable[Claim],
+    documents: Mapping[str, Sequence[Segment]],
+    facts: Mapping[str, Facts],
+    beads: Sequence[Bead] = (),
+) -> list[Discrepancy]:
+    """Return what only one source of each claim gives.
+
+    ``documents`` holds for each document what it says, ``facts`` what was read there.
+    Documents that ``beads`` align translate each other: their pairs say what is missing.
+    """
+    from align.checks.alone import ClaimContext, read_telling
+    from align.checks.table import CLAIM_CHECKS
+
+    aligned = {i for bead in beads if not bead.is_null for i in bead.source + bead.target}
+    claims = [
+        claim
+        for claim in claims
+        if len({m.doc for m in claim.members}) > 1
+        and not all(m.segment in aligned for m in claim.members)
+    ]
+    docs = dict.fromkeys(member.doc for claim in claims for member in claim.members)
+    told = {doc: read_telling(documents[doc], facts) for doc in docs}
+    segments = {segment.id: segment for doc in docs for segment in documents[doc]}
+    return [
+        make_discrepancy(check, finding, evidence, claim.id)
+        for claim in claims
+        for check in CLAIM_CHECKS
+        for finding, evidence in check.run(
+            ClaimContext(claim=claim, segments=segments, facts=facts, documents=told)
+        )
+    ]
+
+
+def compare_restated(segments: Iterable[Segment], facts: Mapping[str, Facts]) -> list[Discrepancy]:
+    """Return where a document gives two values of what it states twice.
+
+    ``segments`` are those of any number of documents, second printings left out.
+    """
+    from align.checks.restated import read_restated, split_by_language
+    from align.checks.table import RESTATED_CHECKS
+
+    return [
+        make_discrepancy(check, finding, evidence)
+        for part in split_by_language(segments)
+        for check in RESTATED_CHECKS
+        for finding, evidence in check.run(read_restated(part, facts))
+    ]
 
 
 def compare_people(

@@ -32,6 +32,24 @@ _PAST_RE = regex.compile(
     r"^[이가에을를도\s]*(?:약간|조금|살짝|다소|훨씬|크게)?\s*(?:넘[는은어었긴겼게]|웃도|웃돌)"
 )
 
+_NOT_PAST_RE = regex.compile(
+    r"^[이가을를은는도]?\s?(?:(?:초과할|넘을|넘어설|웃돌) 수(?:는|도)? 없|(?:초과하|넘|넘어서|웃돌)지(?:는|도)? [못않])"
+)
+_END_POINT_RE = regex.compile(
+    r"""
+    ^\s?(?:선|대|수준)?까지\s(?:\p{Hangul}+\s)?
+    (?:오[르른를]|올[라랐려렸릴]|내[리려렸린]|떨어|치솟|뛰|늘|불어|밀[리려렸린]|하락|상승|급[등락증감]|폭[등락]
+      |낮|높|줄|감소|증가|나[갔가간]|차오|커|확대|축소|인상|인하|도달|이르|이른|반등|회복|추락|끌어|뚝|쑥|곤두|고꾸|치달|번[지졌진]
+      |[왔갔]|닿|달[했하한]|성장|강세|약세|추격|따라|좁[혀히혔])
+    """,
+    regex.VERBOSE,
+)
+"""까지 beside a verb of movement is where the movement ends, and no limit."""
+
+_NOT_EN_RE = regex.compile(
+    r"\b(?:not|cannot|never|without|nor|\w+n['’]t)\s(?:be |to |have |go )?$", regex.IGNORECASE
+)
+
 
 @frozen
 class Limit:
@@ -105,6 +123,10 @@ def find_limit(side: Side, figure: Figure) -> Limit | None:
     """
     lang = "ko" if side.lang == "ko" else "en"
     after = side.text[figure.end : figure.end + AFTER[lang]]
+    if lang == "ko" and _END_POINT_RE.match(side.text[figure.end : figure.end + 2 * AFTER[lang]]):
+        return None
+    if lang == "ko" and (turned := _NOT_PAST_RE.search(after)):
+        return Limit("at most", Span(figure.start, figure.end + turned.end()))
     for effect, rule in (("under", _SHORT_OF_RE), ("over", _PAST_RE)):
         if lang == "ko" and (short := rule.search(after)):
             return Limit(effect, Span(figure.start, figure.end + short.end()))
@@ -113,12 +135,33 @@ def find_limit(side: Side, figure: Figure) -> Limit | None:
     found = before.search(side.text[start : figure.start])
     if found:
         effect = _effects()[lang, "before", found[1].lower()]
+        if effect == "over" and _NOT_EN_RE.search(side.text[: start + found.start(1)]):
+            effect = "at most"  # not exceeding 5 tons
         return Limit(effect, Span(start + found.start(1), figure.end))
     found = behind.search(after)
     if found:
         effect = _effects()[lang, "after", found[1].lower()]
         return Limit(effect, Span(figure.start, figure.end + found.end(1)))
     return Limit(figure.bound, figure.span) if figure.bound else None
+
+
+def has_limit_word(side: Side, effects: frozenset[str]) -> bool:
+    """Say whether a text has a word for such a limit anywhere, as in "below its target of 20".
+
+    >>> from align.checks.pairs import make_text_pair
+    >>> has_limit_word(make_text_pair("It fell below its target of 20.", "").source, HIGH)
+    True
+    """
+    return _limit_words(side.lang, effects).search(side.text) is not None
+
+
+@cache
+def _limit_words(lang: str, effects: frozenset[str]) -> regex.Pattern[str]:
+    rows = read_table("hedges")
+    known = [r["word"] for r in rows if r["lang"] == lang and r["effect"] in effects]
+    words = "|".join(sorted((regex.escape(w) for w in known), key=len, reverse=True))
+    edge = "" if lang == "ko" else r"(?!\w)"
+    return regex.compile(rf"(?<!\w)(?:{words}){edge}" if edge else f"(?:{words})", regex.IGNORECASE)
 
 
 @cache

@@ -14,7 +14,8 @@ from enum import IntEnum
 
 from attrs import frozen
 
-from align.facts.units import base_value
+from align.checks.hours import minutes_apart
+from align.facts.units import base_value, dimensions
 from align.records import Figure, Value
 
 CALENDAR = frozenset({"date", "date_rel"})
@@ -42,6 +43,16 @@ class Agreement(IntEnum):
     UNKNOWN = 1
     NEAR = 2  # hedged, bounded or rounded, and compatible
     SAME = 3
+
+
+CALENDAR_UNITS = frozenset({"month", "quarter", "year"})
+"""Units of time that do not always hold the same number of days."""
+
+CONVERTED = Decimal("0.1")
+"""The most that rounding of a conversion may change: a mile is told as 1.6 km or as 1.5."""
+
+MONTH_SHARE = Decimal("0.1")
+"""How far days and months may be apart: four weeks are a month, five are not."""
 
 
 @frozen(kw_only=True)
@@ -79,8 +90,12 @@ def compare_figures(a: Figure, b: Figure) -> Agreement:
         return Agreement.UNKNOWN if calendar or a.kind == b.kind else Agreement.DIFFERS
     if a.kind in CALENDAR and b.kind in CALENDAR:
         return _compare_dates(str(a.value), str(b.value))
+    if a.kind == b.kind == "time":
+        return _compare_times(a, b)
     if isinstance(a.value, str) or isinstance(b.value, str):
         return Agreement.SAME if a.value == b.value else Agreement.DIFFERS
+    if {a.kind, b.kind} == {"ratio", "percent"} and "point" not in (a.unit, b.unit):
+        return _compare_shares(a, b)
     if not has_same_unit(a, b):
         return Agreement.DIFFERS
     if a.kind == b.kind == "score":
@@ -91,13 +106,46 @@ def compare_figures(a: Figure, b: Figure) -> Agreement:
     x, y = (base_a[0], base_b[0]) if base_a and base_b else (a.value, b.value)
     if x == y:
         return Agreement.SAME
-    if _is_near(a, b, x, y):
+    if _is_near(a, b, x, y) or _are_months_in_days(a, b, x, y) or _is_converted(a, b, x, y):
         return Agreement.NEAR
     return Agreement.DIFFERS
 
 
+def _compare_shares(a: Figure, b: Figure) -> Agreement:
+    """Compare a fraction with a percentage: three quarters, 75 %; a third, 33 %."""
+    if isinstance(a.value, tuple) or isinstance(b.value, tuple):
+        return Agreement.DIFFERS
+    ratio, percent = (a.value, b.value) if a.kind == "ratio" else (b.value, a.value)
+    assert isinstance(ratio, Decimal)
+    assert isinstance(percent, Decimal)
+    gap = abs(100 * ratio - percent)
+    if not gap:
+        return Agreement.SAME
+    is_hedged = a.approx or b.approx or a.bound or b.bound
+    return Agreement.NEAR if gap <= (10 if is_hedged else 1) else Agreement.DIFFERS
+
+
+def _is_converted(a: Figure, b: Figure, x: Decimal, y: Decimal) -> bool:
+    """Say whether two measures in other units differ by less than the coarser one's step."""
+    if a.unit == b.unit or a.kind != b.kind or a.kind != "dimension":
+        return False
+    sizes = [(dimensions().get(f.unit or ""), f.precision) for f in (a, b)]
+    steps = [size[1] * precision for size, precision in sizes if size and precision]
+    return bool(steps) and abs(x - y) <= max(steps) and abs(x - y) <= CONVERTED * max(x, y)
+
+
+def _are_months_in_days(a: Figure, b: Figure, x: Decimal, y: Decimal) -> bool:
+    """Say whether one side counts in months what the other counts in days (90 days, 석 달)."""
+    units = {a.unit or "", b.unit or ""}
+    if a.kind != "duration" or not units & CALENDAR_UNITS or not units & {"day", "week"}:
+        return False
+    return abs(x - y) <= MONTH_SHARE * max(abs(x), abs(y))
+
+
 def has_same_unit(a: Figure, b: Figure) -> bool:
     """Say whether the values of two figures may be compared as numbers."""
+    if _is_pound(a, b) or _is_pound(b, a):
+        return True
     base_a, base_b = base_value(a), base_value(b)
     if base_a and base_b:
         return base_a[1] == base_b[1]
@@ -106,6 +154,11 @@ def has_same_unit(a: Figure, b: Figure) -> bool:
     if a.kind == b.kind:
         return a.currency == b.currency and (a.unit or "") == (b.unit or "")
     return {a.kind, b.kind} <= {"number", "ordinal", "multiple", "score", "age"}
+
+
+def _is_pound(a: Figure, b: Figure) -> bool:
+    """Say whether 파운드, which is money and weight, stands for the weight of the other side."""
+    return a.unit == "pound" and b.currency == "GBP" and b.text.endswith("파운드")
 
 
 def _is_near(a: Figure, b: Figure, x: Decimal, y: Decimal) -> bool:
@@ -190,6 +243,12 @@ def _compare_dates(a: str, b: str) -> Agreement:
     if any(x != y for x, y in known):
         return Agreement.DIFFERS
     return Agreement.SAME if len(parts_a) == len(parts_b) == len(known) else Agreement.NEAR
+
+
+def _compare_times(a: Figure, b: Figure) -> Agreement:
+    if a.value == b.value:
+        return Agreement.SAME
+    return Agreement.NEAR if minutes_apart(a, b) == 0 else Agreement.DIFFERS
 
 
 def _is_decade(value: str) -> bool:
@@ -299,7 +358,11 @@ def _show_date(value: str) -> str:
 
     >>> _show_date("XXXX-WXX-2"), _show_date("XXXX-XX-09"), _show_date("2024-05-XX")
     ('Tuesday', 'day 09', '2024-05')
+    >>> _show_date("199X")
+    '1990s'
     """
+    if _is_decade(value):
+        return f"{value[:3]}0s"
     parts = value.split("-")
     if len(parts) == 3 and parts[1] == "WXX" and parts[2] in set("1234567"):
         return _WEEKDAYS[int(parts[2]) - 1]

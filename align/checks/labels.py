@@ -18,6 +18,7 @@ from align.records import Figure, Span
 from align.tables import read_table
 
 _DIGITS_RE = regex.compile(r"(?<![\d.,:/@#])\d+(?:,\d{3})*(?:\.\d+)?(?![\d:/])")
+_HALF_RE = regex.compile(r"[전후]반\s?$")
 _NAME_BEFORE_RE = regex.compile(r"([\p{L}\p{M}.'’\-]{2,})[)\s]*$")
 _NAME_AFTER_RE = regex.compile(r"^[\s:]*([\p{L}\p{M}.'’\-]{2,})")
 NEAR_SCORE = 16
@@ -39,6 +40,11 @@ def check_label(pair: Pair) -> Iterator[Finding]:
     if len(source) != 1 or len(target) != 1:
         return
     (number_a, a), (number_b, b) = source[0], target[0]
+    kinds = {_find_kind(pair.source, a), _find_kind(pair.target, b)}
+    if len(kinds) == 2 and kinds & {"currency", "percent"}:
+        return
+    if _HALF_RE.search(pair.target.text, max(0, b.start - 3), b.start):
+        return  # the 73rd minute, 후반 28분
     yield Finding(
         verdict="differs",
         message=f"The numbers differ: {number_a} against {number_b}",
@@ -48,6 +54,11 @@ def check_label(pair: Pair) -> Iterator[Finding]:
         target_value=number_b,
         confidence=0.6,
     )
+
+
+def _find_kind(side: Side, span: Span) -> str | None:
+    """Return the kind of the figure that a number was read as part of."""
+    return next((f.kind for f in side.facts.figures if f.span.overlaps(span)), None)
 
 
 def _loose_numbers(side: Side, matched: list[Figure], other: Side) -> list[tuple[str, Span]]:
@@ -147,7 +158,7 @@ def check_missing_date(pair: Pair) -> Iterator[Finding]:
         f.kind in ("date", "date_rel") and len(str(f.value)) > 4 for f in pair.target.facts.figures
     ):
         return
-    if regex.search(r"[월일]요일|\d\s*월|\d\s*일(?!\p{Hangul})|어제|오늘|내일", pair.target.text):
+    if _DATED_RE.search(pair.target.text):
         return
     for figure in pair.figures.only_source:
         after = pair.source.text[figure.end :]
@@ -165,6 +176,11 @@ def check_missing_date(pair: Pair) -> Iterator[Finding]:
         )
 
 
+_DATED_RE = regex.compile(
+    r"""[월일]요일 | \d\s*월 | \d\s*일(?!\p{Hangul}) | 어제 | 오늘 | 내일
+    | 주일\s?(?:낮|저녁|아침)?\s?(?:미사|예배|학교|설교)""",
+    regex.VERBOSE,
+)
 _DATE_WORD_RE = regex.compile(
     r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"

@@ -35,9 +35,15 @@ from align.checks.namewords import (
 from align.facts import Facts
 from align.facts.aliases import find_aliases
 from align.facts.mention_tables import foreignness, is_common_korean, words
+from align.facts.names import find_name
 from align.facts.organisations import find_entries
 from align.facts.particles import strip_particles
-from align.facts.romanised import read_romanised, split_korean
+from align.facts.romanised import (
+    family_names,
+    is_usual_family,
+    read_romanised,
+    split_korean,
+)
 from align.facts.spelling import score_across
 from align.records import Mention, MentionType, Span
 
@@ -130,6 +136,8 @@ def find_leftovers(english: str, korean: str, facts: Facts) -> Leftovers:
     (['Trump'], ['에르도안'])
     """
     words_en = _read_english(english, facts.mentions)
+    if not any(word.is_name for word in words_en):
+        return NOTHING
     strange = tuple(_find_strange(words_en, english, korean))
     if not strange:
         return NOTHING
@@ -231,6 +239,9 @@ def _is_heard(
     heads = [last[:n] for n in range(2, len(last))]
     tails = [last[n:] for n in range(1, len(last) - 1)]
     letters = first_letters(last[0])
+    likely = [word.text for word in english if word.is_large and word.text[0].lower() in letters]
+    if any(score_sound(word, stem) >= HEARD for word in likely for stem in stems):
+        return True  # most are found here, the rest below
     for word in english:
         if not word.is_large:
             if len(word.text) < 3 or word.text[0] not in letters:
@@ -271,10 +282,18 @@ def score_sound(english: str, korean: str) -> float:
     return score_across(english, korean)
 
 
+def _is_addressed(stem: str) -> bool:
+    """Say whether a word is a Korean name or surname with 씨, which ``names`` compares."""
+    name = stem.removesuffix("씨")
+    return name != stem and (name in family_names() or split_korean(name) is not None)
+
+
 @lru_cache(maxsize=32768)
 def _read_name(word: str) -> tuple[str, frozenset[MentionType]] | None:
     """Return the stem of a Korean word that looks like a name, and what it is known as."""
     stems = [stem for stem in strip_particles(word) if len(stem) > 1]
+    if any(_is_addressed(stem) for stem in stems):
+        return None
     for stem in stems:
         types = known_types(stem)
         if types:
@@ -319,6 +338,8 @@ def _find_missing(
             continue
         if word.mention is not None and _is_korean_person(word.mention):
             continue  # compared by ``names``
+        if is_usual_family(word.text.lower()) and find_name(word.text, korean) is not None:
+            continue  # Kim, 김씨
         if all(len(part) < 4 for part in word.text.split("-")) and "-" in word.text:
             continue  # short for something: Mat-Su
         if _is_given(word, bare, stems, parts) and not any(s.types for s in strange):

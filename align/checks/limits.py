@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from align.checks.bounds import HIGH, find_limit
+from align.checks.bounds import HIGH, find_limit, has_limit_word
 from align.checks.figures import Agreement, show_value
 from align.checks.pairs import Finding, Pair
 
@@ -29,7 +29,7 @@ def check_ceiling(pair: Pair) -> Iterator[Finding]:
             continue
         limit = one or other
         assert limit is not None
-        if limit.effect not in HIGH:
+        if limit.effect not in HIGH or has_limit_word(pair.target if one else pair.source, HIGH):
             continue
         yield Finding(
             verdict="differs",

@@ -15,6 +15,7 @@ from functools import cache
 
 import regex
 
+from align.checks.denied_verbs import find_turned
 from align.checks.pairs import Finding, Pair
 from align.records import Lang, Span
 from align.tables import read_table
@@ -22,6 +23,7 @@ from align.tables import read_table
 LONGEST = {"en": 400, "ko": 220}
 """Characters of the longest sentence that is compared: long ones hold too much else."""
 
+_OPENING = "\"“'‘ "
 
 _MAIN_RE = regex.compile(
     r"[\p{Hangul} ]{2,16}?(?<=[다요죠음함])(?:고|라고)?[\p{P}\s]*(?:$|[”\"’'])"
@@ -32,21 +34,21 @@ _MAIN_RE = regex.compile(
 def check_negation_added(pair: Pair) -> Iterator[Finding]:
     """The Korean denies what the English, in which nothing denies, says.
 
-    Only the main predicate of a sentence or of a quotation is looked at.
+    Only the main predicate of a sentence or of a quotation is looked at, and verbs
+    that both languages have (rule out, 배제하다).
     """
     if not _is_comparable(pair):
         return
     english, korean = pair.source.text, pair.target.text
+    turned = find_turned(english, korean)
+    if turned is not None:
+        if turned.where == "ko":
+            yield _differs("Korean", turned.source, turned.target, pair)
+        return
     found = [span for span in _plain("ko", korean) if _MAIN_RE.match(korean, span.start)]
     if len(found) != 1 or _search("plain", "en", english) or _search("hint", "en", english):
         return
-    yield Finding(
-        verdict="differs",
-        message=f"Denied in the Korean only: {found[0].of(korean)}",
-        target=found[0],
-        target_value=found[0].of(korean),
-        confidence=0.6,
-    )
+    yield _differs("Korean", None, found[0], pair)
 
 
 def check_negation_lost(pair: Pair) -> Iterator[Finding]:
@@ -54,18 +56,42 @@ def check_negation_lost(pair: Pair) -> Iterator[Finding]:
     if not _is_comparable(pair):
         return
     english, korean = pair.source.text, pair.target.text
-    plain = _plain("en", english)
-    found = plain or _plain("en", english, "refusal")
-    if len(found) != 1 or _search("plain", "ko", korean) or _search("hint", "ko", korean):
+    turned = find_turned(english, korean)
+    if turned is not None:
+        if turned.where == "en":
+            yield _differs("English", turned.source, turned.target, pair)
         return
-    target = _last_words(korean) if plain else Span(0, len(korean))
-    yield Finding(
+    if _search("plain", "ko", korean) or _search("hint", "ko", korean):
+        return
+    if _search("most", "ko", korean) and not _search("most", "en", english):
+        return  # "never before" is 처음, "not this high since" 이후 가장 높다
+    if _search("until", "en", english) and _search("until", "ko", korean):
+        return  # "won't open unless you push" is 밀어야 열린다
+    forbidden = _pattern("prohibition", "en").match(english.lstrip(_OPENING))
+    if forbidden is not None and _search("order", "ko", korean):
+        start = len(english) - len(english.lstrip(_OPENING))
+        span = Span(start, start + forbidden.end())
+        yield _differs("English", span, _last_words(korean), pair)
+        return
+    kinds = ("plain", "refusal", "subject")
+    kind = next((kind for kind in kinds if _plain("en", english, kind)), "")
+    found = _plain("en", english, kind) if kind else []
+    if len(found) == 1:
+        target = Span(0, len(korean)) if kind == "refusal" else _last_words(korean)
+        yield _differs("English", found[0], target, pair)
+
+
+def _differs(where: str, source: Span | None, target: Span, pair: Pair) -> Finding:
+    """Return the finding that only one language denies; the message shows its words."""
+    english = source.of(pair.source.text) if source else None
+    korean = target.of(pair.target.text)
+    return Finding(
         verdict="differs",
-        message=f"Denied in the English only: {found[0].of(english)}",
-        source=found[0],
+        message=f"Denied in the {where} only: {english if where == 'English' else korean}",
+        source=source,
         target=target,
-        source_value=found[0].of(english),
-        target_value=target.of(korean),
+        source_value=english,
+        target_value=korean,
         confidence=0.6,
     )
 

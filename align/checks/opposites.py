@@ -61,7 +61,7 @@ def _find_opposites(
         if source is None or pole not in poles:
             continue
         target, other = _only_pole(opposites, 1, korean)
-        if target is None or pole == other:
+        if target is None or pole == other or _is_time(pair, source, target):
             continue
         yield Finding(
             verdict="differs",
@@ -72,6 +72,14 @@ def _find_opposites(
             target_value=target.of(korean),
             confidence=0.6,
         )
+
+
+def _is_time(pair: Pair, source: Span, target: Span) -> bool:
+    """Say whether both words are halves of the day in times, which are compared as such."""
+    return all(
+        any(f.kind == "time" and f.span.overlaps(span) for f in side.facts.figures)
+        for side, span in ((pair.source, source), (pair.target, target))
+    )
 
 
 def _only_pole(opposites: Opposites, side: int, text: str) -> tuple[Span | None, str]:

@@ -16,6 +16,9 @@ from align.tables import read_table
 MEASURING = frozenset({"percent", "multiple"})
 """Kinds of figure that say nothing without what they measure."""
 
+_OF_RE = regex.compile(r"\s+of\s")
+_OF_KO_RE = regex.compile(r"\p{Hangul}{0,2}의\s?(?:약|최대|최소)?\s*")
+
 REACH = 24
 """Characters between a figure and the word that says what it measures."""
 
@@ -77,9 +80,25 @@ def find_quantity(side: Side, figure: Figure) -> Quantity | None:
         for quantity in find_quantities(side)
         if _is_same_clause(side.text, quantity.span, figure.span)
         and not quantity.span.overlaps(figure.span)
+        and not _is_base(side, quantity.span, figure.span)
     ]
     near = [entry for entry in near if entry[0] <= REACH]
     return min(near, key=lambda entry: entry[0])[1] if near else None
+
+
+def _is_base(side: Side, quantity: Span, figure: Span) -> bool:
+    """Say whether the figure is a part of the quantity, as in 0.4% of the price, 매매가의 0.4%.
+
+    What it is said of is then another thing, or the same: the words do not tell.
+
+    >>> from align.checks.pairs import make_text_pair
+    >>> pair = make_text_pair("The fee is 3% of the price.", "수수료는 가격의 3%다.")
+    >>> [find_quantity(s, s.facts.figures[0]).span.of(s.text) for s in (pair.source, pair.target)]
+    ['fee', '수수료']
+    """
+    if quantity.start >= figure.end:
+        return _OF_RE.match(side.text, figure.end, quantity.start) is not None
+    return _OF_KO_RE.fullmatch(side.text, quantity.end, figure.start) is not None
 
 
 def _gap(a: Span, b: Span) -> int:

@@ -12,7 +12,9 @@ from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 
+from align.checks.alone import ClaimContext, check_alone
 from align.checks.bounds import check_bound, check_exact
+from align.checks.clock import check_time
 from align.checks.days import check_weekday_across
 from align.checks.founders import check_founder
 from align.checks.glossary import check_term
@@ -36,9 +38,11 @@ from align.checks.quantities import check_quantity
 from align.checks.quoted_content import check_content
 from align.checks.quotes import QuoteContext, check_speaker, check_words
 from align.checks.repeats import Retold, check_repeated
+from align.checks.restated import Restated, check_restated
 from align.checks.roles import check_role
 from align.checks.titles import check_title_translated, check_title_within, check_titles
 from align.checks.units import check_unit
+from align.checks.untold import Untold, check_sentence_added, check_sentence_omitted
 from align.checks.values import (
     check_currency,
     check_date,
@@ -51,7 +55,9 @@ from align.checks.within import Alone, Told, check_conversion, check_weekday
 from align.checks.works import check_work
 from align.records import DiscrepancyType, Severity
 
-Subject = TypeVar("Subject", Pair, PersonContext, QuoteContext, Alone, Retold)
+Subject = TypeVar(
+    "Subject", Pair, PersonContext, QuoteContext, Alone, ClaimContext, Restated, Retold, Untold
+)
 Result = TypeVar("Result")
 
 
@@ -275,8 +281,8 @@ PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
         type="omission",
         severity="info",
         run=check_missing_date,
-        fires=("She is running for re-election in November.", "그는 재선에 나선다."),
-        silent=("She is running for re-election in November.", "그는 11월 재선에 나선다."),
+        fires=("He will stand again in November.", "그는 다시 출마한다."),
+        silent=("He will stand again in November.", "그는 11월에 다시 출마한다."),
     ),
     Check(
         code="DAT004",
@@ -285,6 +291,14 @@ PAIR_CHECKS: tuple[Check[Pair, Finding], ...] = (
         run=check_weekday_across,
         fires=("It opened on Tuesday, Feb. 4, 2025.", "2025년 2월 4일 수요일에 열렸다."),
         silent=("It opened on Tuesday, Feb. 4, 2025.", "2025년 2월 4일 화요일에 열렸다."),
+    ),
+    Check(
+        code="DAT006",
+        type="date",
+        severity="major",
+        run=check_time,
+        fires=("The talks began at 3 p.m.", "회담은 오후 5시에 시작됐다."),
+        silent=("The talks began at 3 p.m. EDT.", "회담은 한국시간 오전 4시에 시작됐다."),
     ),
     Check(
         code="NAM001",
@@ -377,6 +391,73 @@ WITHIN_CHECKS: tuple[Check[Alone, Told], ...] = (
         run=check_weekday,
         fires=("It opened on Wednesday, February 4, 2025.", ""),
         silent=("It opened on Tuesday, February 4, 2025.", ""),
+    ),
+)
+
+UNTOLD_CHECKS: tuple[Check[Untold, Found], ...] = (
+    Check(
+        code="OMI002",
+        type="omission",
+        severity="minor",
+        run=check_sentence_omitted,
+        fires=(
+            "The trains stopped at noon.\nThe mayor of the city was angry.\nNobody was hurt.",
+            "열차는 정오에 멈췄다.\n다친 사람은 없었다.",
+        ),
+        silent=(
+            "The trains stopped at noon.\nNobody was hurt.",
+            "열차는 정오에 멈췄다.\n다친 사람은 없었다.",
+        ),
+    ),
+    Check(
+        code="ADD002",
+        type="addition",
+        severity="minor",
+        run=check_sentence_added,
+        fires=(
+            "The trains stopped at noon.\nNobody was hurt.",
+            "열차는 정오에 멈췄다.\n시장은 몹시 화를 냈다고 한다.\n다친 사람은 없었다.",
+        ),
+        silent=(
+            "The trains stopped at noon.\nNobody was hurt.",
+            "열차는 정오에 멈췄다.\n다친 사람은 없었다.",
+        ),
+    ),
+)
+
+CLAIM_CHECKS: tuple[Check[ClaimContext, Found], ...] = (
+    Check(
+        code="OMI003",
+        type="omission",
+        severity="info",
+        run=check_alone,
+        fires=(
+            "He invested with Microsoft in the company.",
+            "그는 이 회사에 투자했다.",
+        ),
+        silent=(
+            "He invested with Microsoft in the company.",
+            "그는 마이크로소프트와 함께 이 회사에 투자했다.",
+        ),
+    ),
+)
+
+RESTATED_CHECKS: tuple[Check[Restated, Found], ...] = (
+    Check(
+        code="INC002",
+        type="figure",
+        severity="major",
+        run=check_restated,
+        fires=(
+            "Quake kills 420 people in Palu\nRescuers are digging.\n"
+            "The quake killed 240 people in Palu.",
+            "",
+        ),
+        silent=(
+            "Quake kills 420 people in Palu\nRescuers are digging.\n"
+            "An earlier quake killed 240 people in Palu.",
+            "",
+        ),
     ),
 )
 
@@ -502,6 +583,9 @@ QUOTE_CHECKS: tuple[Check[QuoteContext, Found], ...] = (
 CHECKS: tuple[Check[Any, Any], ...] = (
     *PAIR_CHECKS,
     *WITHIN_CHECKS,
+    *UNTOLD_CHECKS,
+    *CLAIM_CHECKS,
+    *RESTATED_CHECKS,
     *BITEXT_CHECKS,
     *PERSON_CHECKS,
     *QUOTE_CHECKS,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+
+import regex
 
 from align.checks.figures import show_value
-from align.checks.pairs import Finding, Pair
-from align.records import Figure
+from align.checks.pairs import Finding, Pair, Side
+from align.records import Figure, Lang
+from align.tables import read_table
 
 MEASURES = frozenset({"dimension", "duration", "age", "percent", "temperature", "currency"})
 
@@ -21,7 +25,7 @@ def check_unit(pair: Pair) -> Iterator[Finding]:
     left = list(pair.figures.only_target)
     for a in pair.figures.only_source:
         b = next((f for f in left if _is_other_unit(a, f)), None)
-        if b is None:
+        if b is None or _is_said_bare(pair, a, b):
             continue
         left.remove(b)
         yield _differs(a, b)
@@ -31,8 +35,35 @@ def check_unit(pair: Pair) -> Iterator[Finding]:
             a.unit != b.unit
             and a.value == b.value
             and {a.kind, b.kind} <= {"dimension", "duration"}
+            and not _is_said_bare(pair, a, b)
         ):
             yield _differs(a, b)
+
+
+def _is_said_bare(pair: Pair, a: Figure, b: Figure) -> bool:
+    """Say whether one of a unit stands on the other side without a number (each month, 1개월)."""
+    if a.value != 1:
+        return False
+    return _has_unit(pair.target, a.unit) or _has_unit(pair.source, b.unit)
+
+
+def _has_unit(side: Side, unit: str | None) -> bool:
+    return unit is not None and any(
+        regex.search(
+            rf"\b{regex.escape(form)}\b" if form.isascii() else regex.escape(form),
+            side.text,
+            regex.IGNORECASE,
+        )
+        for form in _forms(unit, side.lang)
+        if len(form) > 2 or not form.isascii()
+    )
+
+
+@cache
+def _forms(unit: str, lang: Lang) -> tuple[str, ...]:
+    """Return how a language writes a unit in words."""
+    rows = read_table("units")
+    return tuple(row["form"] for row in rows if row["unit"] == unit and row["lang"] == lang)
 
 
 def _is_other_unit(a: Figure, b: Figure) -> bool:

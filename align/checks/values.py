@@ -22,6 +22,12 @@ from align.records import Figure
 _DIGITS_RE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
+_SEASON_RE = re.compile(r"(?<!\d)\d{4}[-–/~∼]$")
+"""Before the short year of 2025-26."""
+
+HALF = Decimal(50)
+_HALF_RE = re.compile(r"\bhal(?:f|ve[ds]?)\b|절반|반으로", re.IGNORECASE)
+
 MISSED = Decimal(10)
 """Numbers up to this are put into words, or left out, without loss."""
 
@@ -50,8 +56,14 @@ def check_rounding(pair: Pair) -> Iterator[Finding]:
         is_hedged = a.approx or b.approx or a.bound or b.bound
         if match.agreement is not Agreement.NEAR or not is_rounding(a, b):
             continue
+        if _is_dozen(a) or _is_dozen(b):
+            continue  # a dozen or so, 10여 명
         if not is_hedged or (pair.is_translation and a.unit == b.unit and a.kind == b.kind):
             yield _differs(match, "One side is rounded", "variant")
+
+
+def _is_dozen(figure: Figure) -> bool:
+    return "dozen" in figure.text.lower()
 
 
 def _loose(pair: Pair) -> Iterator[FigureMatch]:
@@ -89,12 +101,12 @@ def check_currency(pair: Pair) -> Iterator[Finding]:
 
 
 def check_date(pair: Pair) -> Iterator[Finding]:
-    """Two dates or times stand for the same event and differ in what both give."""
+    """Two dates stand for the same event and differ in what both give."""
     for match in _differing(pair):
         a, b = match.source, match.target
         if not pair.is_translation and "W" in f"{a.value}{b.value}":
             continue  # outlets name the weekday of what happened, or of who reported it
-        if a.kind in CALENDAR or a.kind == "time":
+        if a.kind in CALENDAR:
             yield _differs(match, "The dates differ")
 
 
@@ -103,9 +115,11 @@ def check_missing_figure(pair: Pair) -> Iterator[Finding]:
     if not pair.is_translation:
         return
     for figures, is_source in ((pair.figures.only_source, True), (pair.figures.only_target, False)):
-        other = pair.target if is_source else pair.source
+        side, other = pair.source, pair.target
+        if not is_source:
+            side, other = other, side
         for figure in figures:
-            if not _is_worth_missing(figure) or _has_number(other, figure):
+            if not _is_worth_missing(side, figure) or _has_number(other, figure):
                 continue
             yield Finding(
                 verdict="not_found",
@@ -118,8 +132,10 @@ def check_missing_figure(pair: Pair) -> Iterator[Finding]:
             )
 
 
-def _is_worth_missing(figure: Figure) -> bool:
+def _is_worth_missing(side: Side, figure: Figure) -> bool:
     """Say whether a figure is plain enough that a translation should have it."""
+    if _SEASON_RE.search(side.text, max(0, figure.start - 5), figure.start):
+        return False
     if figure.value is None or not any(c.isdigit() for c in figure.text):
         return False
     if figure.kind in CALENDAR:
@@ -134,6 +150,8 @@ def _has_number(side: Side, figure: Figure) -> bool:
     digits = {number.replace(",", "") for number in _DIGITS_RE.findall(side.text)}
     if digits & {number.replace(",", "") for number in _DIGITS_RE.findall(figure.text)}:
         return True
+    if figure.kind == "percent" and figure.value == HALF and _HALF_RE.search(side.text):
+        return True
     return any(figure.value == other.value for other in side.facts.figures)
 
 
@@ -147,7 +165,39 @@ def _differing(pair: Pair) -> Iterator[FigureMatch]:
             continue
         if not pair.is_translation and not _counts_alike(pair, match.source, match.target):
             continue
+        if _stands_loose(pair, match, True) or _stands_loose(pair, match, False):
+            continue
         yield match
+
+
+def _stands_loose(pair: Pair, match: FigureMatch, is_source: bool) -> bool:
+    """Say whether the other side has the digits of a figure where no figure agrees with them.
+
+    Then it is these that render the figure (7피안타, 69타), and what was left beside it by
+    elimination is something else.
+    """
+    figure = match.source if is_source else match.target
+    if figure.kind in CALENDAR or figure.kind == "time":
+        return False
+    found = _DIGITS_RE.match(figure.text)
+    is_plain = figure.kind in ("number", "ordinal") and isinstance(figure.value, Decimal)
+    if found is None and not (is_plain and figure.value % 1 == 0):  # type: ignore[operator]
+        return False
+    number = found.group().replace(",", "") if found else f"{figure.value:.0f}"
+    other = pair.target if is_source else pair.source
+    taken = [
+        m.target.span if is_source else m.source.span
+        for m in pair.figures.matches
+        if m is match or m.agreement is not Agreement.DIFFERS
+    ]
+    loose = sum(
+        m.group().replace(",", "") == number
+        and not any(span.start <= m.start() < span.end for span in taken)
+        for m in _DIGITS_RE.finditer(other.text)
+    )
+    side = pair.source if is_source else pair.target
+    there = sum(f.value == figure.value for f in other.facts.figures)
+    return loose > 0 and loose + there >= sum(f.value == figure.value for f in side.facts.figures)
 
 
 def _are_clear_ordinals(pair: Pair, a: Figure, b: Figure) -> bool:

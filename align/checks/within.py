@@ -33,6 +33,9 @@ pounds for kilos by 2.2, gallons of two countries by 1.2."""
 DEGREES = Decimal(2)
 """Degrees Celsius by which a converted temperature may be rounded."""
 
+OVEN, OVEN_DEGREES = Decimal(100), Decimal(5)
+"""The same for round numbers from the first on, as recipes print them: 180 °C (350 °F)."""
+
 NEAR_WEEKDAY = 8
 """Characters between a date and its weekday."""
 
@@ -117,7 +120,9 @@ def _is_plausible(a: Figure, b: Figure, year: int | None) -> bool:
     if a.kind == b.kind == "temperature" and {a.unit, b.unit} == {"C", "F"}:
         celsius, fahrenheit = (a.value, b.value) if a.unit == "C" else (b.value, a.value)
         warmth, difference = (fahrenheit - 32) / Decimal("1.8"), fahrenheit / Decimal("1.8")
-        return min(abs(celsius - warmth), abs(celsius - difference)) <= DEGREES
+        is_oven = celsius >= OVEN and not celsius % 5 and not fahrenheit % 5
+        allowed = OVEN_DEGREES if is_oven else DEGREES
+        return min(abs(celsius - warmth), abs(celsius - difference)) <= allowed
     if a.kind != "dimension" or b.kind != "dimension" or a.unit == b.unit:
         return True
     x, y = base_value(a), base_value(b)

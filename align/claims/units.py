@@ -47,6 +47,10 @@ class Unit:
     """The text is a figure with the words beside it."""
     is_said: bool = False
     """Most of the text stands in quotation marks."""
+    times: tuple[Figure, ...] = ()
+    """The times of day in it."""
+    quoted: str = ""
+    """Its words in quotation marks."""
 
 
 def make_units(segments: Sequence[Segment], facts: Mapping[str, Facts]) -> list[Unit]:
@@ -56,13 +60,22 @@ def make_units(segments: Sequence[Segment], facts: Mapping[str, Facts]) -> list[
 
 def _units_of(place: int, segment: Segment, facts: Facts) -> Iterator[Unit]:
     telling = [figure for figure in facts.figures if is_telling(figure)]
+    times = [figure for figure in facts.figures if figure.kind == "time"]
     spans = find_units(segment.text, segment.lang)
     quotes = [Span(pair.open, pair.close) for pair in pair_marks(segment.text) if pair.is_quote]
     for span in spans:
-        inside = tuple(f for f in telling if span.start <= f.start and f.end <= span.end)
-        said = sum(max(min(q.end, span.end) - max(q.start, span.start), 0) for q in quotes)
-        is_said = 2 * said > span.end - span.start
-        yield Unit(place, span, mask_numbers(span.of(segment.text)), inside, is_said=is_said)
+        said = [
+            Span(max(q.start, span.start), min(q.end, span.end)) for q in quotes if q.overlaps(span)
+        ]
+        yield Unit(
+            place,
+            span,
+            mask_numbers(span.of(segment.text)),
+            tuple(f for f in telling if _holds(span, f)),
+            is_said=2 * sum(q.end - q.start for q in said) > span.end - span.start,
+            times=tuple(f for f in times if _holds(span, f)),
+            quoted=" ".join(q.of(segment.text) for q in said),
+        )
     for figure in telling:
         window = find_window(segment.text, segment.lang, figure)
         around = min(
@@ -70,6 +83,10 @@ def _units_of(place: int, segment: Segment, facts: Facts) -> Iterator[Unit]:
             key=lambda s: s.end - s.start,
         )
         yield Unit(place, around, window.of(segment.text), (figure,), is_window=True)
+
+
+def _holds(span: Span, figure: Figure) -> bool:
+    return span.start <= figure.start and figure.end <= span.end
 
 
 @cache

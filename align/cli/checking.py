@@ -33,6 +33,7 @@ def check(
 ) -> int:
     """Find discrepancies inside a bitext."""
     from align.checks import compare, compare_repeats, compare_within, make_text_pair
+    from align.checks.causes import merge_causes
     from align.checks.repeats import Repeats
     from align.documents.formats.streaming import stream_pairs
     from align.facts.aliases import load_aliases
@@ -51,6 +52,8 @@ def check(
         pair = make_text_pair(en, ko, terms)
         found = compare(pair, skip=settings.off)
         found += compare_within([(pair.source, None), (pair.target, None)])
+        if len(found) > 1:
+            found = merge_causes(settings.apply(found))
         if number is not None:
             found += compare_repeats(repeats, number, pair)
         found = settings.apply(found)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from align.facts.attribution import MASK, PRONOUNS, Clause
 from align.sentences.english import reporting_forms, starters
@@ -87,11 +88,6 @@ def _sources() -> dict[str, str]:
     return {
         # the mayor
         "phrase": phrase,
-        # any reporting verb
-        "verb": rf"(?<![-\w]){verbs}\b",
-        # He said, “ ; She then asked reporters: “ ; They called the plan “
-        "beside": rf"(?<![-\w]){verbs}(?:\s(?:that|by saying|reporters)"
-        r"|(?:(?<=called)|(?<=calling)|(?<=described))(?:\s[\w’']+){1,5})?[,:]?\s*\Z",
         # ” Ms. Park, the mayor, also said
         "after": after,
         # ” these days, she said.
@@ -113,6 +109,56 @@ def _sources() -> dict[str, str]:
     }
 
 
+class _Verb(NamedTuple):
+    """A reporting verb in a masked sentence."""
+
+    start: int
+    end: int
+    form: str
+
+
+_WORD_RE = re.compile(r"(?<![-\w])[a-z]+\b")
+_BESIDE_RE = re.compile(
+    r"(?:\s(?:that|by saying|reporters)"
+    r"|(?:(?<=called)|(?<=calling)|(?<=described))(?:\s[\w’']+){1,5})?[,:]?\s*\Z"
+)
+"""What may stand between a verb and a quotation: said, “ ; asked reporters: “ ; called it “"""
+
+
+@cache
+def _forms_by_first() -> dict[str, tuple[str, ...]]:
+    """Return first word → reporting verbs that begin with it, the longest first."""
+    out: dict[str, list[str]] = {}
+    for form in sorted(reporting_forms(), key=lambda form: (-len(form), form)):
+        out.setdefault(form.split()[0], []).append(form)
+    return {first: tuple(forms) for first, forms in out.items()}
+
+
+def _find_verbs(masked: str, start: int, end: int) -> Iterator[_Verb]:
+    """Yield the reporting verbs of a stretch, in order and apart."""
+    last = start
+    for match in _WORD_RE.finditer(masked, start, end):
+        at = match.start()
+        for form in _forms_by_first().get(match[0], ()) if at >= last else ():
+            stop = at + len(form)
+            if masked.startswith(form, at, end) and _EDGE_RE.match(masked, stop, end):
+                yield _Verb(at, stop, form)
+                last = stop
+                break
+
+
+def _find_beside(masked: str, start: int, end: int) -> _Verb | None:
+    """Return the first reporting verb that leads up to the end of a stretch, or None."""
+    for match in _WORD_RE.finditer(masked, start, end):
+        at = match.start()
+        for form in _forms_by_first().get(match[0], ()):
+            stop = at + len(form)
+            if masked.startswith(form, at, end) and _BESIDE_RE.match(masked, stop, end):
+                return _Verb(at, stop, form)
+    return None
+
+
+_EDGE_RE = re.compile(r"\b")
 _ACCORDING_RE = re.compile(r"\b[Aa]ccording to\s")
 _GAP_RE = re.compile(rf"[,\s{MASK}]*")
 _LATE_RE = re.compile(rf"[^.{MASK}]{{0,60}},\s")
@@ -128,14 +174,14 @@ def find_english(masked: str, start: int, end: int) -> Clause | None:
     >>> m[c.start:c.end], c.cue
     ('Ms. Park', 'said')
     """
-    beside = _pattern("beside").search(masked, max(0, start - 40), start)
+    beside = _find_beside(masked, max(0, start - 40), start)
     if beside:
         return _with_subject(masked, beside, tight=True)
     window = min(len(masked), end + 140)
     for name in _places_behind(masked, end, window):
         if match := _pattern(name).match(masked, end, window):
             return _clause(match, tight=True)
-    verbs = [m for m in _pattern("verb").finditer(masked, 0, start) if _is_verb(masked, m)]
+    verbs = [v for v in _find_verbs(masked, 0, start) if _is_verb(masked, v.start)]
     if verbs:
         return _with_subject(masked, verbs[-1], tight=False)
     for according in _ACCORDING_RE.finditer(masked):
@@ -146,10 +192,10 @@ def find_english(masked: str, start: int, end: int) -> Clause | None:
 
 def _places_behind(masked: str, end: int, window: int) -> Iterator[str]:
     """Yield the patterns that may match behind a quotation: all need a verb there."""
-    verb = _pattern("verb").search(masked, end, window)
+    verb = next(_find_verbs(masked, end, window), None)
     if verb:
         yield "after"
-        if _GAP_RE.fullmatch(masked, end, verb.start()):
+        if _GAP_RE.fullmatch(masked, end, verb.start):
             yield "inverted"
         if _LATE_RE.match(masked, end, window):
             yield "late"
@@ -164,11 +210,11 @@ def find_intro(masked: str) -> Clause | None:
     'added'
     """
     bare = masked.rstrip(" :,.“\"'")
-    match = _pattern("beside").search(bare)
-    if match is None:
-        verbs = (m for m in _pattern("verb").finditer(bare) if _is_verb(bare, m))
-        match = next((m for m in verbs if not m["verb"].endswith("ing")), None)
-    clause = _with_subject(masked, match, tight=True) if match else None
+    verb = _find_beside(bare, 0, len(bare))
+    if verb is None:
+        verbs = (v for v in _find_verbs(bare, 0, len(bare)) if _is_verb(bare, v.start))
+        verb = next((v for v in verbs if not v.form.endswith("ing")), None)
+    clause = _with_subject(masked, verb, tight=True) if verb else None
     return clause if clause and clause.start is not None else None
 
 
@@ -211,21 +257,21 @@ def _clause(match: re.Match[str], cue: str | None = None, *, tight: bool) -> Cla
     return Clause(match["verb"] if cue is None else cue, start, end, tight)
 
 
-def _with_subject(masked: str, verb: re.Match[str], *, tight: bool) -> Clause:
+def _with_subject(masked: str, verb: _Verb, *, tight: bool) -> Clause:
     """Give a verb its subject: the phrase before it, or the one that opens the sentence."""
-    at = verb.start("verb")
+    at = verb.start
     subject = _pattern("subject").search(masked, max(0, at - 160), at)
     if subject and _PREPOSITION_RE.search(masked, 0, subject.start("subject")):
         subject = None
     span = _trim(masked, subject.start("subject"), subject.end("subject")) if subject else None
     if span is None:
         finite = [
-            m
-            for m in _pattern("verb").finditer(masked, 0, at)
-            if not m["verb"].endswith("ing") and _is_verb(masked, m)
+            v
+            for v in _find_verbs(masked, 0, at)
+            if not v.form.endswith("ing") and _is_verb(masked, v.start)
         ]
         for earlier in reversed(finite[-_VERBS:]):
-            place = earlier.start("verb")
+            place = earlier.start
             found = _pattern("subject").search(masked, max(0, place - 160), place)
             if found:
                 span = _trim(masked, found.start("subject"), found.end("subject"))
@@ -233,12 +279,12 @@ def _with_subject(masked: str, verb: re.Match[str], *, tight: bool) -> Clause:
         else:
             span = next(iter(find_subjects(masked[:at].rstrip() + " does")), None)
     start, end = span or (None, None)
-    return Clause(verb["verb"], start, end, tight)
+    return Clause(verb.form, start, end, tight)
 
 
-def _is_verb(masked: str, match: re.Match[str]) -> bool:
+def _is_verb(masked: str, at: int) -> bool:
     """Say whether a form that may be a noun stands where a verb does."""
-    before = masked[max(0, match.start() - 12) : match.start()].rstrip().rsplit(None, 1)
+    before = masked[max(0, at - 12) : at].rstrip().rsplit(None, 1)
     return not before or before[-1].lower() not in {
         "the",
         "a",

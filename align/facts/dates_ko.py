@@ -26,6 +26,7 @@ from align.facts.dates import (
 )
 from align.facts.numerals_ko import _native, read_sino
 from align.facts.relative import nth_weekday
+from align.facts.triggers import may_hold_date, may_hold_time
 from align.facts.units import has_tail
 from align.records import Figure
 
@@ -39,7 +40,7 @@ HALF_DAYS = {
     "자정": "midnight",
 }
 LASTS = (
-    r"\s?(?:간(?!지)|동안|만에|만의|째|내(?!일)|이내|넘|여|가량|정도|남짓|앞|짜리|치|이상|걸|연속|내내|뒤|후|안에|분|의\s시간|"
+    r"\s?(?:\d{1,2}\s?시간|간(?!지)|동안|만에|만의|째|내(?!일)|이내|넘|여|가량|정도|남짓|앞|짜리|치|이상|걸|연속|내내|뒤|후|안에|분|의\s시간|"
     r"이나\s지|이\s지|이\s걸|이\s넘|을\s넘|도\s(?:안|채)|연장|만\s?에|더)"
 )
 """What after 10일 (ten days, or the tenth) makes it a stretch of time."""
@@ -118,7 +119,7 @@ def _time_re() -> re.Pattern[str]:
           (?<![\d.:])(?<![A-Za-z])(?P<h>\d{{1,2}}|(?(half)|(?<![가-힣]))(?:{HOURS}))\s?시(?!간|즌|리즈
               |스템|장|민|내|도|가\s?총|총|점|상|범|즌|절|행|작|위|설|군|청)
           (?:\s?(?P<m>\d{{1,2}}|{sino})\s?분(?!기|의|야|석)(?:\s?(?P<s>\d{{1,2}}|{sino})\s?초)?|\s?
-              (?P<halfpast>반)(?![가-힣]{{2}}))?
+              (?P<halfpast>반)(?![가-힣]{{2}}(?<!이[다라며고었])))?
         | (?<![\d.:/-])(?P<ch>\d{{1,2}}):(?P<cm>\d\d)(?::(?P<cs>\d\d))?(?![\d:]|\s?\d대)\s?
               (?P<ampm>[apAP]\.?[mM]?\.?(?![A-Za-z]))?
         | (?<![\w.])(?P<eh>\d{{1,2}})\s?(?P<eampm>[apAP][mM])(?![A-Za-z])
@@ -149,9 +150,9 @@ def read_dates_ko(text: str, ref: date | None = None) -> Iterator[Figure]:
     >>> [f.value for f in read_dates_ko("지난달 12일, 올 하반기, 지난 9일", date(2023, 6, 11))]
     ['2023-05-12', '2023-H2', '2023-06-09']
     """
-    for m in _date_re().finditer(text):
+    for m in _date_re().finditer(text) if may_hold_date(text, "ko") else ():
         yield from _read_date(text, m, ref)
-    for m in _time_re().finditer(text):
+    for m in _time_re().finditer(text) if may_hold_time(text, "ko") else ():
         got = _read_time(text, m)
         if got is not None:
             yield got

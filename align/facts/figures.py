@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Context, Decimal, localcontext
 from functools import cache
@@ -25,10 +26,13 @@ from attrs import evolve
 from align.facts.dates import alternatives, iso
 from align.facts.dates_en import read_dates_en
 from align.facts.dates_ko import read_dates_ko
+from align.facts.decades import read_decades
+from align.facts.fits import WHOLE_RE
 from align.facts.measures import Reader
 from align.facts.numerals_en import read_numerals_en
 from align.facts.numerals_ko import read_numerals_ko
 from align.facts.relative import resolved, with_direction
+from align.facts.triggers import may_hold_code, may_hold_idiom
 from align.facts.units import base_value, dimensions, has_tail
 from align.records import Figure, FigureKind, Lang
 from align.tables import read_table
@@ -154,7 +158,8 @@ def _in_english(text: str, figure: Figure) -> bool:
 
 def _read_in(text: str, lang: str, ref: date | None) -> Sequence[Figure]:
     """Return the figures of a text in one language."""
-    closed = _Spans(m.span() for m in PROTECTED_RE.finditer(text))
+    codes = PROTECTED_RE.finditer(text) if may_hold_code(text) else ()
+    closed = _Spans(m.span() for m in codes)
     dates = read_dates_ko(text, ref) if lang == "ko" else read_dates_en(text, ref)
     dated = _longest([f for f in dates if f.kind == "date" or not closed.meets(f.start, f.end)])
     dated = [
@@ -166,8 +171,10 @@ def _read_in(text: str, lang: str, ref: date | None) -> Sequence[Figure]:
         n for n in numerals if not closed.meets(n.start, n.end) and not taken.meets(n.start, n.end)
     ]
     measures = Reader(text, lang, free).read()
-    idioms = [f for f in _idioms(text, lang) if not closed.meets(f.start, f.end)]
-    figures = _joined(text, _longest([*dated, *measures, *idioms]))
+    words = _idioms(text, lang) if lang == "ko" or may_hold_idiom(text) else ()
+    idioms = [f for f in words if not closed.meets(f.start, f.end)]
+    lives = read_decades(text) if lang == "en" else ()
+    figures = _joined(text, _longest([*dated, *measures, *idioms, *lives]))
     return [with_direction(text, f) if f.kind == "duration" else f for f in figures]
 
 
@@ -229,14 +236,12 @@ def _two_durations(a: Figure, b: Figure, gap: str) -> Figure | None:
 class _Spans:
     """Spans in order, asked whether one meets another."""
 
-    def __init__(self, spans: Iterator[tuple[int, int]]) -> None:
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self.spans = sorted(spans)
         self.starts = [s for s, _ in self.spans]
 
     def meets(self, start: int, end: int) -> bool:
         """Say whether [start, end) shares a code point with one of the spans."""
-        from bisect import bisect_left
-
         i = bisect_left(self.starts, end)
         return any(e > start for _, e in self.spans[max(0, i - 2) : i])
 
@@ -318,6 +323,8 @@ def _idiom_end_ko(text: str, m: re.Match[str]) -> int | None:
         if nth is not None:
             return nth.end()
         return m.end() if NOUN_KO_RE.match(text, m.end()) else None
+    if m[0] in ("한달", "한 달") and WHOLE_RE.search(text, max(0, m.start() - 3), m.start()):
+        return None
     if m[0] in ("처음", "최초") and FIRST_TIME_RE.match(text, m.end()):
         return None
     return m.end() if has_tail(text, m.end()) else None

@@ -20,6 +20,12 @@ AFTER_DAY_RE = re.compile(r"\s(?:later|ago|after|before|earlier|in|of|per)\b")
 BEFORE_DAY_RE = re.compile(r"\b(?:for|in|within|than|about|just|only|after|at least)\s$", re.I)
 DECADE_RE = re.compile(r"\b(?:his|her|their|the|my|our|mid|early|late)[\s-]$", re.IGNORECASE)
 AGAIN_RE = re.compile(r"(?:다시|또)\s$")
+LIMITED_RE = re.compile(r"에\s?$")
+"""Before 한해 or 한해서, which then limits (이번에 한해) and is no year."""
+
+WHOLE_RE = re.compile(r"\d월\s?$")
+"""Before 한 달, which then is that month and no second figure (6월 한 달 동안)."""
+
 SPIN_RE = re.compile(r"rotat|make a|spin|twist", re.IGNORECASE)
 
 
@@ -58,6 +64,10 @@ def _bare_fits(text: str, unit: Unit, n: Numeral, at: int, word: str) -> bool:
         return False
     if word in lookalikes("sino") and unit.kind == "count" and unit.form not in ROUND_UNITS:
         return False
+    if word == "한" and unit.form == "달" and WHOLE_RE.search(text, max(0, n.start - 3), n.start):
+        return False
+    if word == "한" and unit.form == "해" and touches:
+        return LIMITED_RE.search(text, max(0, n.start - 2), n.start) is None
     if word == "한":
         measured = unit.kind in ("duration", "dimension", "currency", "age")
         return (measured and unit.form not in ("해", "주", "리", "평")) or unit.one

@@ -14,6 +14,13 @@ from functools import cache, lru_cache
 import regex
 from attrs import frozen
 
+from align.facts.consonants import (
+    CLASS_BITS,
+    count_strange,
+    count_unheard,
+    find_firm,
+    find_voiced,
+)
 from align.facts.hangul import read_jamo, to_jamo
 from align.tables import read_table
 
@@ -28,6 +35,10 @@ consonants are there in their order."""
 
 GIVE_UP = 9.9
 
+MOST_UNHEARD = 2
+"""Firm consonants that a reading may lack: one of 3,669 listed names lacks three
+(Gothenburg, 예테보리), half of the unlike ones that were searched do."""
+
 _VOWELS = frozenset("aeiouy")
 _ANY_VOWEL = {chr(code): 3.2 for code in range(0x1161, 0x1176)}
 _CAPITALS_RE = regex.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]{2,}(?=[A-Z][a-z])|\b[A-Z]\b")
@@ -35,6 +46,7 @@ _CAPITALS_RE = regex.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]{2,}(?=[A-Z][a-z])|\b[A-Z
 LONGEST_PIECE = 4  # letters
 
 LONGEST_READING = 60  # jamo
+LONGEST_SPELLING = 80  # letters, and two for each word
 FAR = 99.0
 """More than any reading may cost."""
 
@@ -48,19 +60,45 @@ Step = tuple[int, float, frozenset[str], Piece, int]
 """A piece of a name: letters, cost of reading nothing, the jamo that a reading may begin
 with, the readings, jamo of the longest."""
 
+Reads = tuple[tuple[int, Piece, int], ...]
+
+
+class _Place:
+    """A letter with the pieces that begin at it, sorted by what a reading begins with.
+
+    ``drops`` are letters read as nothing, with the cost.
+    """
+
+    __slots__ = ("drops", "reads", "steps")
+
+    def __init__(self, steps: Sequence[Step]) -> None:
+        self.steps = steps
+        self.drops = tuple((step[0], step[1]) for step in steps if step[1] < FAR)
+        self.reads: dict[str, Reads] = {}
+
+    def find_reads(self, jamo: str) -> Reads:
+        """Return letters, readings and longest of the pieces that may begin with ``jamo``."""
+        found = tuple((step, piece, long) for step, _, firsts, piece, long in self.steps
+                      if jamo in firsts)  # fmt: skip
+        self.reads[jamo] = found
+        return found
+
 
 @frozen(slots=True, eq=False)
 class Pieces:
     """A name in Latin letters, ready to be read.
 
-    ``steps`` holds for each letter the pieces that begin there. ``sounds`` are the
-    consonant classes that each consonant may sound, as bits, in order; None where
-    letters may be read by their names.
+    ``places`` holds for each letter the pieces that begin there. ``sounds`` are for each
+    class of consonants the places, as bits, of the ``voiced`` consonants that may sound
+    so; None where letters may be read by their names. ``firm`` are the classes that each
+    consonant may sound which is hardly ever silent.
     """
 
-    steps: tuple[tuple[Step, ...], ...]
+    places: tuple[_Place, ...]
     sounds: tuple[int, ...] | None
+    voiced: int
     letters: int
+    firm: tuple[int, ...]
 
 
 @cache
@@ -140,96 +178,52 @@ def _single(char: str, named: bool) -> Step:
     return _make_step(1, single)
 
 
-@lru_cache(maxsize=32768)
-def make_pieces(words: tuple[str, ...], capitals: tuple[bool, ...]) -> Pieces:
-    """Return for each letter of the joined words the pieces that begin there.
-
-    ``capitals`` says for each letter of the words whether it may be read by its
-    name, as in "SK" 에스케이.
-    """
-    letters = "".join(f"^{word}$" for word in words)
-    named: list[bool] = []
-    flags = iter(capitals)
-    for char in letters:
-        named.append(next(flags) if char not in "^$" else False)
-    out: list[tuple[Step, ...]] = []
-    for i, char in enumerate(letters):
-        here = [_single(char, named[i])]
-        for end in range(i + 2, min(i + LONGEST_PIECE, len(letters)) + 1):
-            step = _step(letters[i:end])
-            if step is not None:
-                here.append(step)
-        out.append(tuple(here))
-    sounds = None
-    if not any(named):
-        sounds = tuple(_POSSIBLE[char] for char in letters if char in _POSSIBLE)
-    return Pieces(tuple(out), sounds, len(letters) - 2 * len(words))
-
-
-_CLASSES = ("ㄱㅋㄲ", "ㄷㅌㄸ", "ㅂㅍㅃ", "ㅅㅆㅈㅊㅉ", "ㅁ", "ㄴ", "ㄹ", "ㅎ", "ㅇ")
-_CLASS_OF: dict[str, int] = {}
-for _bit, _letters in enumerate(_CLASSES):
-    for _letter in _letters:
-        _CLASS_OF[read_jamo("_" + _letter) if _letter not in "ㄸㅃㅉ" else _letter] = 1 << _bit
-        _CLASS_OF[read_jamo(_letter)] = 1 << _bit
-del _CLASS_OF[read_jamo("ㅇ")]
-_CLASS_OF[read_jamo("_ㅅ")] = 0  # a closing ㅅ is a t or an s
-_K, _T, _P, _S, _M, _N, _L, _H, _NG = (1 << bit for bit in range(9))
-_POSSIBLE = {
-    "b": _P, "c": _K | _S | _H, "d": _T | _S, "f": _P | _H, "g": _K | _S | _H | _NG,
-    "h": _H | _S | _K, "j": _S | _H | _K, "k": _K, "l": _L, "m": _M | _NG, "n": _N | _NG | _M,
-    "p": _P, "q": _K | _S, "r": _L | _H, "s": _S | _L, "t": _T | _S, "v": _P, "w": _P,
-    "x": _K | _S | _H, "y": _S, "z": _S | _T,
-}  # fmt: skip
-
-
-@lru_cache(maxsize=65536)
-def consonant_classes(jamo: str) -> int:
-    """Return the set of consonant classes in a jamo string, as bits.
-
-    >>> consonant_classes(to_jamo("가까")) == consonant_classes(to_jamo("카"))
-    True
-    """
-    out = 0
-    for char in jamo:
-        out |= _CLASS_OF.get(char, 0)
-    return out
-
-
-@lru_cache(maxsize=65536)
-def _consonants(jamo: str) -> tuple[int, ...]:
-    """Return the classes of the consonants of a jamo string in order, a double one once."""
-    out: list[int] = []
-    was_coda = False
-    for char in jamo:
-        bit = _CLASS_OF.get(char, 0)
-        if bit and not (out and out[-1] == bit and was_coda):
-            out.append(bit)
-        was_coda = char >= "\u11a8"
-    return tuple(out)
-
-
-def _count_strange(sounds: tuple[int, ...], jamo: str) -> int:
-    """Return how many consonants of ``jamo`` the letters do not sound, in their order."""
-    place, size, strange = 0, len(sounds), 0
-    for bit in _consonants(jamo):
-        k = place
-        while k < size and not sounds[k] & bit:
-            k += 1
-        if k < size:
-            place = k + (bit != _K)  # x sounds two
-        else:
-            strange += 1
-    return strange
+@lru_cache(maxsize=8192)
+def _place(window: str, named: bool) -> _Place:
+    """Return the pieces that begin a run of letters, the first of which is read alone too."""
+    steps = [_single(window[0], named)]
+    for size in range(2, len(window) + 1):
+        step = _step(window[:size])
+        if step is not None:
+            steps.append(step)
+    return _Place(steps)
 
 
 @lru_cache(maxsize=16384)
-def _substrings(jamo: str) -> tuple[tuple[str, ...], ...]:
-    """Return for each place the strings of one to seven jamo that begin there."""
-    size = len(jamo)
-    return tuple(
-        tuple(jamo[j : j + k] for k in range(1, min(7, size - j) + 1)) for j in range(size + 1)
-    )
+def make_pieces(word: str, capitals: tuple[bool, ...]) -> Pieces:
+    """Return for each letter of a word the pieces that begin there.
+
+    ``capitals`` says for each letter whether it may be read by its name, as in
+    "SK" 에스케이. No piece reaches into the next word.
+    """
+    letters = f"^{word}$"
+    named = (False, *capitals, False)
+    places = [_place(letters[i : i + LONGEST_PIECE], named[i]) for i in range(len(letters))]
+    voiced = find_voiced(word)
+    sounds = None
+    if not any(capitals):
+        sounds = tuple(
+            sum(1 << i for i, classes in enumerate(voiced) if classes & bit) for bit in CLASS_BITS
+        )
+    return Pieces(tuple(places), sounds, len(voiced), len(word), find_firm(word))
+
+
+def join_pieces(parts: Sequence[Pieces]) -> Pieces:
+    """Return the words of a name, in their order, as one."""
+    places = tuple(place for part in parts for place in part.places)
+    sounds: list[int] | None = [0] * len(CLASS_BITS)
+    voiced = 0
+    for part in parts:
+        if sounds is None or part.sounds is None:
+            sounds = None
+        else:
+            sounds = [
+                here | there << voiced for here, there in zip(sounds, part.sounds, strict=True)
+            ]
+        voiced += part.voiced
+    known = None if sounds is None else tuple(sounds)
+    firm = tuple(classes for part in parts for classes in part.firm)
+    return Pieces(places, known, voiced, sum(part.letters for part in parts), firm)
 
 
 def find_capitals(text: str) -> list[bool]:
@@ -248,59 +242,75 @@ def find_capitals(text: str) -> list[bool]:
 def cost_reading(pieces: Pieces, jamo: str) -> float:
     """Return the nats for each jamo of the best reading, ``GIVE_UP`` for none."""
     size = len(jamo)
-    steps = pieces.steps
-    if not size or size > LONGEST_READING or len(steps) > 80:
+    if not size or size > LONGEST_READING or len(pieces.places) > LONGEST_SPELLING:
         return GIVE_UP
     limits = _LIMITS
     if pieces.sounds is not None:
         if size > 2 * pieces.letters + 4 or 3 * size < pieces.letters:
             return GIVE_UP
-        strange = _count_strange(pieces.sounds, jamo)
+        strange = count_strange(pieces.sounds, jamo)
         if strange > 1 or (strange and size < 6):
+            return GIVE_UP
+        if count_unheard(pieces.firm, jamo) > MOST_UNHEARD:
             return GIVE_UP
         if not strange:
             limits = _WIDE_LIMITS
-    return min(_search(steps, jamo, limits) / size, GIVE_UP)
+    return min(_search(pieces.places, jamo, limits) / size, GIVE_UP)
 
 
-def _search(steps: Sequence[Sequence[Step]], jamo: str, limits: Sequence[float]) -> float:
+def _add_jamo(row: dict[int, float], size: int, limits: Sequence[float]) -> None:
+    """Let jamo stand that no letter is read as, where a reading can still afford it."""
+    for j, cost in tuple(row.items()):
+        cost += ADD_JAMO
+        while j < size and cost <= limits[j + 1] and cost < row.get(j + 1, FAR):
+            j += 1
+            row[j] = cost
+            cost += ADD_JAMO
+
+
+def _search(places: Sequence[_Place], jamo: str, limits: Sequence[float]) -> float:
     """Return the nats of the best reading; one dearer than its limits is dropped on the way.
 
     ``rows[i][j]`` is the least cost of reading the first i letters as the first j jamo;
-    few places of a row are reached.
+    few places of a row are reached, and of those that cost too much only the last row's kept.
     """
-    size = len(jamo)
-    rows: list[dict[int, float]] = [{} for _ in range(len(steps) + 1)]
+    size, last, reached = len(jamo), len(places), 0
+    rows: list[dict[int, float]] = [{} for _ in range(last + 1)]
     rows[0][0] = 0.0
-    substrings = _substrings(jamo)
-    for i, here in enumerate(steps):
+    for i, place in enumerate(places):
         row = rows[i]
         if not row:
+            if i > reached:
+                return FAR
             continue
-        for j in range(min(row), size + 1):
-            cost = row.get(j, FAR)
-            if cost > limits[j]:
+        if min(row.values()) + ADD_JAMO <= limits[size]:
+            _add_jamo(row, size, limits)
+        drops, reads = place.drops, place.reads
+        for j, cost in row.items():
+            for step, nothing in drops:
+                total, to = cost + nothing, i + step
+                if total <= limits[j] or to == last:
+                    ahead = rows[to]
+                    if j not in ahead or total < ahead[j]:
+                        ahead[j] = total
+                        if to > reached:
+                            reached = to
+            if j == size:
                 continue
-            if j < size:
-                char = jamo[j]
-                if cost + ADD_JAMO < row.get(j + 1, FAR):
-                    row[j + 1] = cost + ADD_JAMO
-            else:
-                char = ""
-            for step, nothing, firsts, piece, longest in here:
-                if nothing < FAR:
-                    ahead = rows[i + step]
-                    if cost + nothing < ahead.get(j, FAR):
-                        ahead[j] = cost + nothing
-                if char in firsts:
-                    ahead = rows[i + step]
-                    k = j
-                    for sub in substrings[j][:longest]:
-                        k += 1
-                        if sub in piece:
-                            total = cost + piece[sub]
-                            if total < ahead.get(k, FAR):
+            char = jamo[j]
+            found = reads.get(char)
+            for step, piece, longest in place.find_reads(char) if found is None else found:
+                to = i + step
+                for k in range(j + 1, (j + longest if j + longest < size else size) + 1):
+                    sub = jamo[j:k]
+                    if sub in piece:
+                        total = cost + piece[sub]
+                        if total <= limits[k] or to == last:
+                            ahead = rows[to]
+                            if k not in ahead or total < ahead[k]:
                                 ahead[k] = total
+                                if to > reached:
+                                    reached = to
     best = rows[-1].get(size, FAR)
     for j, cost in rows[-1].items():
         best = min(best, cost + ADD_JAMO * (size - j))

@@ -8,12 +8,14 @@ characters pass through unchanged.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 ONSETS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 CODAS = "_ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
 
+_HANGUL_RE = re.compile("[가-힣]+")
 _FIRST, _LAST = 0xAC00, 0xD7A3
 _ONSET, _VOWEL, _CODA = 0x1100, 0x1161, 0x11A7
 _SILENT = chr(_ONSET + ONSETS.index("ㅇ"))
@@ -44,7 +46,7 @@ def is_hangul(text: str) -> bool:
     >>> is_hangul("한국"), is_hangul("한 국"), is_hangul("")
     (True, False, False)
     """
-    return bool(text) and all("가" <= char <= "힣" for char in text)
+    return _HANGUL_RE.fullmatch(text) is not None
 
 
 def split_syllable(char: str) -> tuple[str, str, str]:

@@ -42,7 +42,7 @@ WORD_BETWEEN_RE = re.compile(
 BELOW_RE = re.compile(r"\s?below\s(?:zero|freezing)\b", re.IGNORECASE)
 HEAT_KO_RE = re.compile(r"(?:(섭씨|화씨)\s?)?(?:(영하|영상|마이너스)\s?)?$")
 OLD_RE = re.compile(r"[\s-]olds?\b|\sof\sage\b", re.IGNORECASE)
-SPEED_RE = re.compile(r"(시속|초속|분속)\s?$")
+SPEED_RE = re.compile(r"(시속|초속|분속)\s?(?:[^()\n]{1,12}\(\s?(?:약\s?)?)?$")
 SPEEDS = {
     ("시속", "kilometre"): "kilometre per hour",
     ("시속", "mile"): "mile per hour",
@@ -53,7 +53,7 @@ SPEEDS = {
 FACTOR_RE = re.compile(r"\b(?:a\s)?factor\sof\s$", re.IGNORECASE)
 HALF_RE = re.compile(
     r"\s(?:and\s)(?:an?\s)?(half|quarter|third)\b(?!\sof)|\s?반(?![가-힣])(?=\s|$|\.|,)"
-    r"|\s?반(?=[은을의이에만간동])"
+    r"|\s?반(?=[은을의이에만간동씩쯤째후뒤전짜]|가량|정도|남짓)"
 )
 SHARES_RE = re.compile(r"\s?(?:를|의)?\s?(?:매수|매도|주식)")
 OFFICE_RE = re.compile(r"\s(?:국회|총선|대통령|대선|총리|회장|총장|의회|왕|장관)")
@@ -99,6 +99,8 @@ class Reader:
         if (year := read_year(self.text, self.lang, q)) is not None:
             return year, i + 1
         q, j = self.sum_up(i, q)
+        if self.lang == "en" and q.is_plain:
+            q = self._with_later_unit(i, q)
         if (
             self.lang == "en"
             and q.is_plain
@@ -111,6 +113,17 @@ class Reader:
         if self.lang == "ko" and q.is_plain and self._is_nth(q):
             q = evolve(q, kind="ordinal")
         return to_figure(self.text, self.lang, q), j
+
+    def _with_later_unit(self, i: int, q: Quantity) -> Quantity:
+        """Return the first number of "from 86 to 81 percent" with the unit of the second."""
+        if i + 1 >= len(self.numerals) or not self.text[: q.start].lower().endswith("from "):
+            return q
+        if self.text[q.end : self.numerals[i + 1].start] != " to ":
+            return q
+        later = self.quantity(i + 1)
+        if later.kind not in ("percent", "dimension", "duration", "currency") or not later.form:
+            return q
+        return evolve(q, kind=later.kind, name=later.name) if not later.prefix else q
 
     def _is_nth(self, q: Quantity) -> bool:
         return q.numeral.form == "digits" and self.text[max(0, q.start - 1) : q.start] == "제"
@@ -218,9 +231,10 @@ class Reader:
             return evolve(q, start=nights.start()) if nights and q.form == "일" else q
         if q.kind == "ordinal" and q.form == "째" and q.numeral.form == "digits":
             return evolve(q, kind="number", end=q.numeral.end, form="")
-        if q.kind == "dimension" and (m := SPEED_RE.search(text, max(0, start - 4), start)):
+        if q.kind == "dimension" and (m := SPEED_RE.search(text, max(0, start - 20), start)):
             speed = SPEEDS.get((m[1], q.name))
-            return evolve(q, name=speed, start=m.start()) if speed else q
+            first = m.start() if m.end(1) + 1 >= start else start
+            return evolve(q, name=speed, start=first) if speed else q
         office = q.form == "대" and OFFICE_RE.match(text, end)
         if q.kind == "count" and (office or self._is_nth(q)):
             return evolve(q, kind="ordinal")
@@ -308,12 +322,19 @@ class Reader:
         if more.kind == "number" and q.name == "hour" and 0 < more.value < 60:
             ends = not self.text[more.end : more.end + 40].strip(" .")
             return as_sum(q, q.value * 60 + more.value, more.end, ONE, "minute") if ends else None
+        digits = self.text[q.end : more.end]
+        decimals = {"second": (1, 2, 3), "metre": (2,)}.get(q.name, ())
+        if more.kind == "number" and digits.isdigit() and len(digits) in decimals:
+            step = ONE.scaleb(-len(digits))  # 9초79, 2m31
+            return as_sum(q, q.value + step * int(digits), more.end, step)
         known = dimensions()
         if more.kind != q.kind or q.name == more.name or not {q.name, more.name} <= known.keys():
             return None
         dimension, size = known[q.name]
         if dimension != known[more.name][0] or dimension not in SUMMED:
             return None
+        if q.kind == "duration" and "에" in gap:
+            return None  # 일주일에 150분
         if "," in gap and (self.lang == "ko" or known[more.name][1] > size):
             return None
         if {q.name, more.name} == {"year", "month"}:

@@ -9,286 +9,31 @@ written small.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from typing import NamedTuple
 
 import regex
 
-from align.facts.mention_tables import (
-    blank_markup,
-    common_english,
-    known,
-    organisations,
-    places,
-    words,
+from align.facts.mention_tables import known, organisations, places, words
+from align.facts.runs_en import Runs
+from align.facts.tokens_en import (
+    Token,
+    adjectives,
+    is_korean_name,
+    is_name_word,
+    is_personal,
+    is_place,
+    place_codes,
 )
-from align.facts.romanised import family_names, spelled_syllables
 from align.records import Mention, MentionType
-from align.tables import read_table
 
-LONGEST_ROLE = 5  # words
-LONG_WORD = 4
-"""Letters of a word that a title-case line writes with a capital, whatever it means."""
-TITLED_WORDS = 4
-TITLED_SHARE = 0.5
-"""Such words that make a line one in title case, and how many of them are common words:
-a row of names and addresses has fewer."""
-
-_TOKEN_RE = regex.compile(r"(?:\p{Lu}\.){2,}|[\p{L}\d]+(?:[\-’'&.][\p{L}\d]+)*|&")
-_POSSESSIVE_RE = regex.compile(r"['’](?:s|S)$")
-_MORE_ROLE_RE = regex.compile(r"(?:,\s+|\s+)(?:and|&)\s+")
-_COMPOUND_RE = regex.compile(
-    r"-(?:based|led|dedicated|era|backed|owned|related|style|made|held|focused|born|funded|affiliated"
-    r"|run|controlled|wide|only|bound|linked|inspired|like|trained|powered|invested|area)$"
-)
 _INNER_CAPITAL_RE = regex.compile(r"\p{Ll}\p{Lu}|^\p{Lu}+\d|^\p{Lu}\p{Ll}*&\p{Lu}")
 _AGE_RE = regex.compile(r", (?:aged )?\d\d(?:[,;.)]|$)")
 _FAMILY_ENDING_RE = regex.compile(
     r"..(?:man|mann|son|sen|berg|stein|sk[iy]|ova?|enko|ez|oulos|ini|etti|elli|ashvili|[aiou]yan|quist)$"
 )
 _ROMAN_RE = regex.compile(r"[IVXLC]+$")
-_LINK = frozenset(
-    ("of", "de", "del", "da", "di", "van", "von", "der", "den", "bin", "al", "el", "la", "le")
-)
-_ORG_LINK = frozenset(("for", "on", "the"))
-_LIST_HEADS = frozenset(("ministry", "department", "committee", "commission", "agency", "office"))
 _HONORIFIC = frozenset(
     ("mr", "mrs", "ms", "miss", "dr", "sir", "sheikh", "ayatollah", "lord", "lady")
 )
-_SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "here",
-        "it",
-        "its",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "i",
-        "my",
-        "your",
-        "his",
-        "her",
-        "our",
-        "their",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "as",
-        "to",
-        "of",
-        "and",
-        "or",
-        "but",
-        "if",
-        "when",
-        "while",
-        "after",
-        "before",
-        "during",
-        "since",
-        "although",
-        "because",
-        "however",
-        "what",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "where",
-        "why",
-        "how",
-        "no",
-        "not",
-        "all",
-        "some",
-        "many",
-        "most",
-        "more",
-        "several",
-        "each",
-        "every",
-        "both",
-    ]
-)
-_FILLER = frozenset(("the", "a", "an", "former", "current", "then", "acting", "its", "his", "her"))
-_BREAK = '.!?:;"“”‘()[]•*|\n\t<>-–—▲△~_=#/'
-
-
-class Token(NamedTuple):
-    """A word with its place, without possessive ending."""
-
-    start: int
-    end: int
-    word: str
-    lower: str
-    capital: bool
-    initial: bool
-    gap: str
-
-
-@cache
-def _role_phrases() -> frozenset[str]:
-    out = set()
-    for row in read_table("roles"):
-        for form in row["english"].split(";"):
-            out.add(form.rstrip("."))
-    return frozenset(
-        out - {"mr", "ms", "mrs", "miss", "father", "general", "member", "partner", "justice"}
-    )
-
-
-@cache
-def _short_titles() -> frozenset[str]:
-    """Return the words of titles that are written with a full stop: capt, brig, prof."""
-    forms = " ".join(row["english"].replace(";", " ") for row in read_table("roles"))
-    return frozenset(word[:-1].lower() for word in forms.split() if word.endswith("."))
-
-
-@cache
-def _adjectives() -> frozenset[str]:
-    out: set[str] = set()
-    for row in read_table("countries"):
-        out |= {form.lower() for form in row["adjective"].split(";") if form}
-    out |= {form + "s" for form in out}
-    return frozenset(out | words("not-name", "en"))
-
-
-@cache
-def _codes() -> frozenset[str]:
-    return words("place-code", "en")
-
-
-@cache
-def _family_spellings() -> frozenset[str]:
-    return frozenset(s for forms in family_names().values() for s in forms)
-
-
-@lru_cache(maxsize=16384)
-def _is_name_word(lower: str) -> bool:
-    """Say whether a word is not one that is usually written small."""
-    return lower not in common_english() and lower not in _adjectives()
-
-
-@lru_cache(maxsize=16384)
-def is_korean_name(name: str) -> bool:
-    """Say whether a capitalised run looks like a romanised Korean full name.
-
-    >>> is_korean_name("Chey Tae-won"), is_korean_name("Jae-yong Lee"), is_korean_name("Al-Jazeera")
-    (True, True, False)
-    """
-    parts = name.split()
-    if len(parts) != 2:
-        return False
-    for family, given in (parts, parts[::-1]):
-        pieces = given.lower().split("-")
-        if family.lower() in _family_spellings() and len(pieces) == 2:
-            return all(spelled_syllables(piece) for piece in pieces) and given[0].isupper()
-    return False
-
-
-def _is_personal(token: Token) -> bool:
-    """Say whether a word may be part of a person's name."""
-    if _is_name_word(token.lower):
-        return True
-    known_person = token.word in known("given", "en") or token.word in known("family", "en")
-    return known_person or token.lower in _family_spellings()
-
-
-def _tokenise(text: str) -> list[Token]:
-    out: list[Token] = []
-    end = 0
-    for match in _TOKEN_RE.finditer(blank_markup(text)):
-        word = match.group()
-        if "'" in word or "’" in word:
-            word = _POSSESSIVE_RE.sub("", word)
-        if "-" in word:
-            word = _COMPOUND_RE.sub("", word)
-        if not word:
-            continue
-        gap = text[end : match.start()]
-        initial = not out or any(c in _BREAK for c in gap)
-        out.append(
-            Token(
-                match.start(),
-                match.start() + len(word),
-                word,
-                word.lower(),
-                word[0].isupper(),
-                initial,
-                gap,
-            )
-        )
-        end = match.end() if len(word) == len(match.group()) else match.start() + len(word)
-    return out
-
-
-@lru_cache(maxsize=16384)
-def is_place(name: str) -> bool:
-    """Say whether a place is listed, also where it is written in capitals.
-
-    >>> is_place("Seoul"), is_place("NEW YORK"), is_place("US"), is_place("IT")
-    (True, True, True, False)
-    """
-    if name in places("en"):
-        return True
-    return name.isupper() and len(name) > LONG_WORD and name.title() in places("en")
-
-
-def _is_listed_word(token: Token) -> bool:
-    """Say whether a word is in a table of names, or makes one of the words beside it."""
-    if token.word in places("en") or token.word in organisations("en"):
-        return True
-    if token.word in known("given", "en") or token.word in known("family", "en"):
-        return True
-    kinds = ("org-suffix", "org-head", "place-suffix")
-    return any(token.lower in words(kind, "en") for kind in kinds)
-
-
-def _is_inflected(lower: str) -> bool:
-    """Say whether a word is a common one with an ending: unveils, hired, signing."""
-    common = common_english()
-    stems = [
-        lower[: -len(end)] for end in ("s", "es", "d", "ed", "ing", "ly") if lower.endswith(end)
-    ]
-    stems += [stem + "e" for stem in stems if lower.endswith("ing")]
-    return lower in common or any(len(stem) > 2 and stem in common for stem in stems)
-
-
-def _lower_headlines(tokens: list[Token]) -> list[Token]:
-    """Return the tokens with the common words of title-case lines taken as small.
-
-    In "Fire Destroys Historic Library In Portland" a capital shows nothing; what
-    the tables know, and words that are no common ones, still begin names.
-    """
-    out: list[Token] = []
-    begin = 0
-    for i in range(1, len(tokens) + 1):
-        if i < len(tokens) and not any(c in "\n.?!" for c in tokens[i].gap):
-            continue
-        line = tokens[begin:i]
-        long = [t for t in line if len(t.word) >= LONG_WORD and t.word.isalpha()]
-        if len(long) >= TITLED_WORDS and all(t.capital for t in long):
-            common = {t for t in line if _is_inflected(t.lower) and not _is_listed_word(t)}
-            shouting = all(t.word.isupper() for t in long)
-            if not shouting and len(common.intersection(long)) >= TITLED_SHARE * len(long):
-                line = [t._replace(capital=False) if t in common else t for t in line]
-        out += line
-        begin = i
-    return out
 
 
 def read_english(text: str, persons: Iterable[str] = ()) -> list[Mention]:
@@ -296,29 +41,25 @@ def read_english(text: str, persons: Iterable[str] = ()) -> list[Mention]:
     return _Reader(text, persons).read()
 
 
-class _Reader:
+class _Reader(Runs):
     """One text with its tokens and what has been found in it."""
 
     def __init__(self, text: str, persons: Iterable[str]) -> None:
-        self.text = text
-        self.tokens = _tokenise(text)
+        super().__init__(text)
         self.found: list[Mention] = []
         self.families: set[str] = set()
         for name in persons:
             self._learn(name)
-        capitals = sum(t.capital for t in self.tokens)
-        self.shouting = len(self.tokens) > 3 and capitals > 0.8 * len(self.tokens)
-        self.tokens = _lower_headlines(self.tokens)
 
     def read(self) -> list[Mention]:
         """Return all mentions."""
         i = 0
         while i < len(self.tokens):
-            numbered = self.tokens[i].word.isdigit() and self._is_listed(i, i + 2)
+            numbered = self.tokens[i].word.isdigit() and self.is_listed(i, i + 2)
             if not self.tokens[i].capital and not numbered:
                 i += 1
                 continue
-            end = self._run_end(i)
+            end = self.run_end(i)
             self._read_run(i, end)
             i = end
         return self.found
@@ -329,70 +70,14 @@ class _Reader:
         if len(parts) > 1:
             self.families.add(parts[0] if is_korean_name(name) and "-" in parts[1] else parts[-1])
 
-    def _joins(self, i: int) -> bool:
-        """Say whether token i continues the run of the token before it."""
-        return (
-            0 < i < len(self.tokens)
-            and self.tokens[i].gap in (" ", ". ", "")
-            and not (
-                self.tokens[i].gap == ". "
-                and len(self.tokens[i - 1].word) > 3
-                and self.tokens[i - 1].lower not in _short_titles()
-            )
-        )
-
-    def _run_end(self, i: int) -> int:
-        """Return the end of the run of names that begins at token i."""
-        for size in range(min(8, len(self.tokens) - i), 1, -1):
-            if self._is_listed(i, i + size):
-                return self._extend(i + size)
-        return self._extend(i + 1, i)
-
-    def _extend(self, j: int, i: int | None = None) -> int:
-        """Return the end of the run that reaches token j at least."""
-        tokens = self.tokens
-        i = j - 1 if i is None else i
-        heads = words("org-head", "en")
-        has_head = tokens[i].lower in heads
-        has_list = tokens[i].lower in _LIST_HEADS
-        while j < len(tokens) and self._joins(j) and tokens[j].end - tokens[i].start < 120:
-            token = tokens[j]
-            if token.capital or token.word == "&":
-                has_head = has_head or token.lower in heads
-                j += 1
-                continue
-            k = j
-            while (
-                k < len(tokens)
-                and k < j + 2
-                and self._joins(k)
-                and (
-                    tokens[k].lower in _LINK
-                    or (has_head and tokens[k].lower in _ORG_LINK)
-                    or (has_list and tokens[k].lower == "and")
-                )
-                and not (tokens[k].lower == "the" and tokens[k - 1].lower == "and")
-            ):
-                k += 1
-            if k == j or k >= len(tokens) or not tokens[k].capital or not self._joins(k):
-                break
-            if (
-                tokens[j].lower == "of"
-                and not has_head
-                and tokens[j - 1].lower not in ("university", "bank")
-            ):
-                break
-            j = k
-        return j
-
     def _read_run(self, start: int, end: int) -> None:
         """Cut a run at its titles and read the pieces."""
         tokens = self.tokens
-        role, i = self._role_before(start)
+        role, i = self.role_before(start)
         piece = start
         i = start
         while i < end:
-            size = self._role_size(i, end)
+            size = self.role_size(i, end)
             if size:
                 self._read_piece(piece, i, None)
                 role = self.text[tokens[i].start : tokens[i + size - 1].end]
@@ -407,54 +92,30 @@ class _Reader:
             i += 1
         self._read_piece(piece, end, role)
 
-    def _role_size(self, i: int, end: int) -> int:
-        """Return how many tokens from i make a title, 0 for none."""
-        for size in range(min(LONGEST_ROLE, end - i), 0, -1):
-            phrase = " ".join(t.lower for t in self.tokens[i : i + size])
-            if phrase in _role_phrases() or (
-                phrase.endswith("s") and phrase[:-1] in _role_phrases()
-            ):
-                return size
-        return 0
-
-    def _role_before(self, i: int) -> tuple[str | None, int]:
-        """Return the small-letter title that ends before token i."""
-        for size in range(min(LONGEST_ROLE, i), 0, -1):
-            tokens = self.tokens[i - size : i]
-            if any(t.gap.strip(" ") for t in tokens[1:]) or self.tokens[i].gap != " ":
-                continue
-            if " ".join(t.lower for t in tokens) in _role_phrases():
-                if tokens[0].capital and i - size > 0 and not tokens[0].initial:
-                    continue
-                return self.text[tokens[0].start : tokens[-1].end], i - size
-        return None, i
-
     def _read_piece(self, start: int, end: int, role: str | None) -> None:
         """Read tokens[start:end] as one name or several."""
         tokens = self.tokens
-        skip = _adjectives()
+        skip = adjectives()
         while start < end:
             token = tokens[start]
             if token.lower.rstrip(".") in _HONORIFIC:
                 role = role or token.word
             elif (
                 token.word == "&"
-                or (
-                    not token.capital and not (token.word.isdigit() and self._is_listed(start, end))
-                )
+                or (not token.capital and not (token.word.isdigit() and self.is_listed(start, end)))
                 or (len(token.word) == 1 and end - start == 1)
             ):
                 pass
-            elif self._begins_name(start, end):
+            elif self.begins_name(start, end):
                 break
             start += 1
         while end > start and (
-            not (tokens[end - 1].capital or self._is_listed(start, end))
+            not (tokens[end - 1].capital or self.is_listed(start, end))
             or tokens[end - 1].lower in skip
             or tokens[end - 1].word == "I"
             or any(c.isdigit() for c in tokens[end - 1].word)
         ):
-            if self._is_listed(start, end):
+            if self.is_listed(start, end):
                 break
             end -= 1
         if start >= end:
@@ -463,62 +124,26 @@ class _Reader:
             if (
                 tokens[i].capital
                 and tokens[i].lower in skip
-                and not self._is_listed(start, end)
-                and not (i + 1 < end and self._ends_strong(start, end))
+                and not self.is_listed(start, end)
+                and not (i + 1 < end and self.ends_strong(start, end))
             ):
                 self._read_piece(start, i, role)
                 self._read_piece(i + 1, end, None)
                 return
         self._read_name(start, end, role)
 
-    def _name(self, start: int, end: int) -> str:
-        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
-
-    def _is_listed(self, start: int, end: int) -> bool:
-        if end > len(self.tokens):
-            return False
-        name = self._name(start, end)
-        return is_place(name) or name in organisations("en")
-
-    def _begins_name(self, i: int, end: int) -> bool:
-        """Say whether a capitalised token may begin a name rather than a sentence."""
-        token = self.tokens[i]
-        for j in range(end, i, -1):
-            if self._is_listed(i, j):
-                return token.lower not in _adjectives() or j - i > 1
-        if token.lower in _SMALL:
-            return False
-        if token.lower in _adjectives():
-            return end - i > 1 and self._ends_strong(i, end)
-        if not token.initial:
-            return True
-        if _is_name_word(token.lower):
-            return True
-        if token.word in known("given", "en") and end - i > 1:
-            return True
-        if end - i > 1:
-            last = self.tokens[end - 1].lower
-            return last in words("org-suffix", "en") or token.lower in words("org-head", "en")
-        return False
-
-    def _ends_strong(self, start: int, end: int) -> bool:
-        """Say whether the run ends in a word that makes an organisation of anything."""
-        last = self.tokens[end - 1].lower
-        weak = words("org-weak", "en") - {"party"}
-        return end - start > 1 and last in words("org-suffix", "en") and last not in weak
-
     def _read_name(self, start: int, end: int, role: str | None) -> None:
         """Type one name and add it."""
         tokens = self.tokens
         suffixes = words("org-suffix", "en") | words("place-suffix", "en")
-        if tokens[end - 1].lower not in suffixes and not self._is_listed(start, end):
+        if tokens[end - 1].lower not in suffixes and not self.is_listed(start, end):
             for stop in range(end - 1, start, -1):
-                if _is_name_word(tokens[stop].lower):
+                if is_name_word(tokens[stop].lower):
                     break
-                if self._is_listed(start, stop):
+                if self.is_listed(start, stop):
                     end = stop
                     break
-        name = self._name(start, end)
+        name = self.name_of(start, end)
         kind = self._type(start, end, name, role)
         if kind is None:
             return
@@ -530,7 +155,7 @@ class _Reader:
             stop += 1
         if kind == "PS":
             self._learn(name)
-            role = role or self._role_after(end)
+            role = role or self.role_after(end)
         else:
             role = None
         begin = tokens[start].start
@@ -547,10 +172,10 @@ class _Reader:
         if name in organisations("en"):
             return "OG"
         code = name + self.text[tokens[-1].end : tokens[-1].end + 1]
-        if tokens[0].gap in (", ", ",") and (name in _codes() or code in _codes()):
+        if tokens[0].gap in (", ", ",") and (name in place_codes() or code in place_codes()):
             return "LC"
         if count > 1 and (last in words("org-suffix", "en") or first in words("org-head", "en")):
-            named = any(_is_name_word(t.lower) or t.word in places("en") for t in tokens)
+            named = any(is_name_word(t.lower) or t.word in places("en") for t in tokens)
             if named or last not in words("org-weak", "en"):
                 return "OG"
             return None
@@ -560,25 +185,25 @@ class _Reader:
             return "LC"
         if is_korean_name(name):
             return "PS"
-        if role is not None and count <= 4 and any(_is_personal(t) for t in tokens):
+        if role is not None and count <= 4 and any(is_personal(t) for t in tokens):
             return "PS"
         if is_place(name) or self._is_slashed(start, end):
             return "LC"
         if (first in self.families and count == 1) or (count == 1 and last in self.families):
             return "PS"
         if tokens[0].word in known("given", "en") and (
-            count > 1 or not tokens[0].initial or _is_name_word(first)
+            count > 1 or not tokens[0].initial or is_name_word(first)
         ):
             if (
                 count > 1
-                and all(not _is_name_word(t.lower) for t in tokens[1:])
+                and all(not is_name_word(t.lower) for t in tokens[1:])
                 and not self._is_person_like(tokens)
             ):
                 return "OG"
             return "PS"
-        if count == 1 and tokens[0].word in known("family", "en") and _is_name_word(first):
+        if count == 1 and tokens[0].word in known("family", "en") and is_name_word(first):
             return "PS"
-        if count <= 4 and (self._role_after(end) is not None or self._has_age(end)):
+        if count <= 4 and (self.role_after(end) is not None or self._has_age(end)):
             return "PS"
         if any(t.word in places("en") for t in tokens) and count > 1:
             return "OG"
@@ -587,32 +212,32 @@ class _Reader:
         if name.isupper() and len(name) > 1:
             if self.shouting or _ROMAN_RE.match(name) or any(c.isdigit() for c in name):
                 return None
-            return "OG" if len(name) <= 6 and _is_name_word(first) else None
+            return "OG" if len(name) <= 6 and is_name_word(first) else None
         if (
             (
                 before
                 and before.lower in words("place-preposition", "en")
                 and self.tokens[start].gap == " "
             )
-            and _is_name_word(last)
+            and is_name_word(last)
             and count <= 2
         ):
             return "LC"
         if after and after.gap == " " and after.lower in words("verb-said", "en") and count <= 3:
-            return "PS" if _is_name_word(last) else None
+            return "PS" if is_name_word(last) else None
         if self.shouting:
             return None
-        if count in (2, 3) and all(_is_name_word(t.lower) or len(t.word) == 1 for t in tokens):
+        if count in (2, 3) and all(is_name_word(t.lower) or len(t.word) == 1 for t in tokens):
             return "PS"
         if count > 1:
-            return "OG" if any(_is_name_word(t.lower) for t in tokens) else None
-        if count == 1 and _FAMILY_ENDING_RE.search(first) and _is_name_word(first):
+            return "OG" if any(is_name_word(t.lower) for t in tokens) else None
+        if count == 1 and _FAMILY_ENDING_RE.search(first) and is_name_word(first):
             return "PS"
-        if not tokens[0].initial and _is_name_word(first) and len(first) > 3 and first.isalpha():
+        if not tokens[0].initial and is_name_word(first) and len(first) > 3 and first.isalpha():
             if (
                 after
                 and after.gap == ", "
-                and (after.word in places("en") or after.word in _codes())
+                and (after.word in places("en") or after.word in place_codes())
             ):
                 return "LC"
             return "OG"
@@ -633,30 +258,3 @@ class _Reader:
         """Say whether a given name is followed by a family name or an initial."""
         last = tokens[-1]
         return last.word in known("family", "en") or len(tokens) == 2 or len(tokens[1].word) == 1
-
-    def _role_after(self, end: int) -> str | None:
-        """Return the title in the apposition that follows token end - 1."""
-        tokens = self.tokens
-        if end >= len(tokens) or tokens[end].gap != ", ":
-            return None
-        i = end
-        while i < min(end + 8, len(tokens)):
-            token = tokens[i]
-            if i > end and token.gap not in (" ", "'s ", "’s "):
-                return None
-            size = self._role_size(i, len(tokens))
-            if size:
-                stop = i + size
-                if (
-                    stop + 1 < len(tokens)
-                    and tokens[stop].lower in ("and", "&")
-                    and tokens[stop].gap == " "
-                ):
-                    more = self._role_size(stop + 1, len(tokens))
-                    if more:
-                        stop += 1 + more
-                return self.text[tokens[i].start : tokens[stop - 1].end]
-            if not token.capital and token.lower not in _FILLER and token.lower not in _LINK:
-                return None
-            i += 1
-        return None

@@ -9,7 +9,7 @@ foreign names that nothing marks.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -76,6 +76,18 @@ def _press_countries() -> frozenset[str]:
     return frozenset(
         c for row in rows for c in row["press"].split(";") if c > "\u3400" and c < "\uac00"
     )
+
+
+@lru_cache(maxsize=16384)
+def _may_be_glued(word: str) -> bool:
+    """Say whether a word may end in a title: whether asking ``_Reader._read_glued`` is worth it."""
+    titles = _glued_titles()
+    for stem in strip_particles(word):
+        if stem in person_titles() and len(stem) > 2:
+            return False
+        if stem.endswith(_GLUED) or any(stem[-size:] in titles for size in (5, 4, 3, 2)):
+            return True
+    return False
 
 
 def read_korean(text: str, persons: Iterable[str] = ()) -> list[Mention]:
@@ -151,7 +163,7 @@ class _Reader:
         word = chunk.word
         if not has_hangul(word):
             return
-        if self._read_glued(chunk):
+        if _may_be_glued(word) and self._read_glued(chunk):
             return
         role, hops = self._title_after(i)
         if role is not None:

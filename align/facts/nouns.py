@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
+from align.facts.particles import strip_particles
 from align.tables import read_table
 
 REACH = 4
@@ -13,6 +14,7 @@ REACH = 4
 
 _WORD_RE = re.compile(r"[ \u00a0](?:[“‘\"'])?([A-Za-z][A-Za-z’'&.-]*[A-Za-z]|[A-Za-z])(?![\w])")
 _NAME_RE = re.compile(r"(?:^|[\s(“‘\"'-])([A-Z][A-Za-z’'&.-]*)[ \u00a0]$")
+_HEAD_RE = re.compile(r"[ \u00a0]([가-힣]{1,12})(?![가-힣])")
 _HANGUL_WORD_RE = re.compile(r"[ \u00a0]?([가-힣A-Za-z]+)")
 _STRIP_RE = re.compile(
     r"(?:들)?(?:으로부터|에게서|에서는|에서|에게|으로|까지|부터|이라는|들이|들은|들을|들의|들과|이|가|을|를|은|는|의|에|와|과|도|로|만)$"
@@ -92,6 +94,32 @@ def follows_name(text: str, start: int) -> bool:
     return before not in ("", ".", "!", "?", "”", ":", "-", "–", "—", "\n") and m[1] not in ("I",)
 
 
+@cache
+def _head_nouns() -> dict[str, bool]:
+    return {r["word"]: r["yours"] == "yes" for r in read_table("head_nouns")}
+
+
+def head_noun_ko(text: str, end: int) -> str | None:
+    """Return the noun that a native number ending at ``end`` counts without a counter, or None.
+
+    >>> head_noun_ko("두 아이가", 1), head_noun_ko("네 남성들은", 1), head_noun_ko("두 말", 1)
+    ('아이', '남성', None)
+    """
+    m = _HEAD_RE.match(text, end)
+    stems = strip_particles(m[1]) if m else ()
+    forms = (form for stem in stems for form in (stem, stem.removesuffix("들")))
+    return next((form for form in forms if form in _head_nouns()), None)
+
+
+def may_be_yours(noun: str) -> bool:
+    """Say whether 네 before a head noun may be "your" and not "four".
+
+    >>> may_be_yours("아이"), may_be_yours("남성")
+    (True, False)
+    """
+    return _head_nouns()[noun]
+
+
 def counted_ko(text: str, end: int, counter: str) -> str | None:
     """Return the noun phrase behind a Korean counter, without particles, or None.
 
@@ -100,6 +128,8 @@ def counted_ko(text: str, end: int, counter: str) -> str | None:
     >>> counted_ko("임원진 7명이 참석", 6, "명") is None
     True
     """
+    if not counter and (head := head_noun_ko(text, end)):
+        return head
     if counter not in ("", "개", "곳", "명", "건", "가지", "종", "종류", "마리", "대", "인"):
         return None
     genitive = text[end : end + 1] == "의"

@@ -21,6 +21,7 @@ from align.facts.numerals import (
     vague_of,
     words_of,
 )
+from align.facts.triggers import may_hold_number
 
 ONE = Decimal(1)
 HUNDRED = Decimal(100)
@@ -34,9 +35,13 @@ POWER_RE = re.compile(
     r"\^([+-]{0,2}\d{1,3}(?:\.\d{1,3})?)|[x×]10\^([+-]?\d{1,2})|[eE]([+-]?\d{1,2})\b"
 )
 SLASH_RE = re.compile(r"(\d{1,6})[/⁄](\d{1,6})(?![\d/.])")
+_HALVES_RE = re.compile(r"(?<![\w-])[A-Za-z0-9]+-and-a-(?:half|quarter)(?=-)")
+"""What is read as if it were written apart: a four-and-a-half-day week."""
+
+SIGN_REACH = 18
 MINUS_RE = re.compile(
     r"(?:(?<![\d\s])\s|(?<=^)|(?<=^\s)|(?<=[(|>]))([-−])$|(?<=^)([-−–])[ ]$"
-    r"|\b((?:minus|negative)[ ])$",
+    r"|(?<!plus or )\b((?:minus|negative)[ ])$",
     re.I,
 )
 
@@ -90,8 +95,8 @@ class Parser:
     """Recursive reader over the pieces of one text."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.toks = tokens(text)
+        self.text = _HALVES_RE.sub(lambda m: m[0].replace("-", " "), text)
+        self.toks = tokens(self.text)
 
     def joined(self, i: int, *, hyphen: bool = True) -> bool:
         """Say whether piece ``i`` continues the piece before it."""
@@ -401,11 +406,15 @@ class Parser:
         """Return the numeral over the pieces from ``i`` up to ``j``, sign included."""
         start, end = self.toks[i].start, self.toks[j - 1].end
         numeral = Numeral(start=start, end=end, value=value, form=form, precision=step)
-        back = max(0, start - 10)
+        back = max(0, start - SIGN_REACH)
         sign = MINUS_RE.search(
             self.text[back:start] if back == 0 else "x" + self.text[back + 1 : start]
         )
         return (negated(numeral, back + sign.start(sign.lastindex or 0)) if sign else numeral), j
+
+
+_COLUMN_RE = re.compile(r"\s(?:[A-Z][a-z]+\s)?(?:[a-z]+|[A-Z]{3})\s*(?:[.,;:)\]]|$)")
+"""Behind "in millions of": how the figures of a table are counted, not how many there are."""
 
 
 @cache
@@ -422,6 +431,8 @@ def read_numerals_en(text: str) -> Sequence[Numeral]:
     >>> read_numerals_en("twenty-one trillion and three hundred")[0].value
     Decimal('21000000000300')
     """
+    if not may_hold_number(text):
+        return ()
     parser = Parser(text)
     found: list[Numeral] = []
     i = 0
@@ -435,6 +446,12 @@ def read_numerals_en(text: str) -> Sequence[Numeral]:
     for m in _vague_re().finditer(text):
         low, high = vague_of("en")[m[0].lower()]
         found = [n for n in found if n.end <= m.start() or n.start >= m.end()]
+        if _COLUMN_RE.match(text, m.end()) and text[: m.start()].endswith("in "):
+            scale = words_of("en")[m[0].lower().removesuffix(" of").removesuffix("s")][1]
+            found.append(
+                Numeral(start=m.start(), end=m.end(), value=scale, form="word", precision=scale)
+            )
+            continue
         found.append(
             Numeral(
                 start=m.start(),

@@ -30,6 +30,18 @@ ONE = Decimal(1)
 GROUP = Decimal(10000)
 TAKES_NO_SPACE = re.compile(r"\s?(?:[시분초월일주위층호회%점:./~\-–]|분기|년)")
 MIXED_RE = re.compile(r"[과와]\s[일이삼사오육칠팔구십백\d]{1,6}\s?분의")
+LAW_REACH = 8
+LAW_RE = re.compile(
+    r"제\s?$|(?:법률?|헌법|시행령|조례|규칙|규정|협정|조약|협약|약관|계약서?|세칙|강령|정관|당헌|당규)\s$"
+)
+"""What stands before the number of an article (형법 250조), which is no trillion."""
+
+PART_RE = re.compile(
+    r"(?:의\s?\d{1,2})?\s(?:제\s?)?\d{1,2}[항호]|의\s?\d{1,2}(?![\d.,분]|\s?[가-힣]{1,2}원)"
+)
+"""What stands behind it: 250조 1항, 17조의2."""
+
+CURRENCY_RE = re.compile(r"\s?(?:원|달러|유로|엔|위안|파운드|루블|루피)")
 BUN_RE = re.compile(r"\s?분의\s?(마이너스\s?)?")
 
 
@@ -98,9 +110,15 @@ def _is_scale(text: str, p: int) -> bool:
             "큼",
             "드",
             "료",
-            "개"[1:] or "\0",
         )
     )
+
+
+def _is_article(text: str, start: int, p: int) -> bool:
+    """Say whether the number from ``start`` to the 조 at ``p`` is that of a law's article."""
+    if text[p] != "조" or CURRENCY_RE.match(text, p + 1):
+        return False
+    return bool(LAW_RE.search(text, max(0, start - LAW_REACH), start) or PART_RE.match(text, p + 1))
 
 
 def read_sino(text: str, start: int) -> Reading | None:
@@ -144,7 +162,7 @@ def read_sino(text: str, start: int) -> Reading | None:
             r.scale = small[char]
             p += 1
         elif char in big:
-            if big[char] >= r.big or not _is_scale(text, p):
+            if big[char] >= r.big or not _is_scale(text, p) or _is_article(text, start, p):
                 break
             part = r.section + (r.number or 0)
             if part == 0:
@@ -206,7 +224,8 @@ def _goes_on(text: str, p: int, r: Reading) -> bool:
             return _is_scale(text, m.end())
         if r.last == "만" and r.syllables == 1 and not r.in_digits:
             return False  # 만 19세 (full 19 years)
-        return not TAKES_NO_SPACE.match(text, m.end()) and starts_unit(text, m.end(), "ko")
+        end = m.end() + (following == "여")  # 49만 4000여 명
+        return not TAKES_NO_SPACE.match(text, end) and starts_unit(text, end, "ko")
     if not char or r.in_digits:
         return False
     if char in small or char in big:

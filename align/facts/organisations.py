@@ -12,10 +12,17 @@ from functools import cache, lru_cache
 
 import regex
 
-from align.facts.graphemes import cost_reading, find_capitals, make_pieces
+from align.facts.graphemes import (
+    Pieces,
+    cost_reading,
+    find_capitals,
+    join_pieces,
+    make_pieces,
+)
 from align.facts.hangul import to_jamo
 from align.tables import read_table
 
+_WORD_RE = regex.compile(r"[\p{L}\p{N}]+")
 _KEY_RE = regex.compile(r"[^\p{L}\p{N}&+]+")
 _LITTLE_WORDS = frozenset(
     {"the", "of", "and", "for", "in", "on", "at", "to", "a", "an"}
@@ -33,8 +40,8 @@ def make_key(name: str) -> str:
     >>> make_key("The World Bank"), make_key("SK하이닉스")
     ('worldbank', 'sk하이닉스')
     """
-    key: str = _KEY_RE.sub("", name.lower().removeprefix("the "))
-    return key
+    key = name.lower().removeprefix("the ").replace(" ", "")
+    return key if key.isalnum() else str(_KEY_RE.sub("", key))
 
 
 @cache
@@ -95,7 +102,7 @@ def _words() -> dict[str, tuple[str, ...]]:
 def _analyse(name: str) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], bool]:
     """Return (word, its translations) for each content word, and whether any has one."""
     table = _words()
-    words = regex.findall(r"[\p{L}\p{N}]+", name.replace("'s", "").replace("’s", ""))
+    words = _WORD_RE.findall(name.replace("'s", "").replace("’s", ""))
     out = []
     for word in words:
         lower = word.lower()
@@ -106,6 +113,18 @@ def _analyse(name: str) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], bool]:
             forms = table.get(lower[:-1], ())
         out.append((word, forms))
     return tuple(out), any(forms for _, forms in out)
+
+
+@lru_cache(maxsize=4096)
+def _read_words(words: tuple[str, ...]) -> Pieces | None:
+    """Return words in Latin letters ready to be read, or None where they have other signs."""
+    parts = []
+    for word in words:
+        letters = "".join(c for c in word.lower() if "a" <= c <= "z")
+        if len(letters) != len(word):
+            return None
+        parts.append(make_pieces(letters, tuple(find_capitals(word))))
+    return join_pieces(parts)
 
 
 def cost_translated(english: str, korean: str) -> float | None:
@@ -147,13 +166,11 @@ def cost_translated(english: str, korean: str) -> float | None:
         return None
     rest = rest.replace("|", "")
     if left and rest:
-        name = " ".join(left)
-        flags = [f for w in left for f in find_capitals(w)]
-        letters = tuple("".join(c for c in w.lower() if "a" <= c <= "z") for w in left)
-        if sum(map(len, letters)) != len(flags) or not name:
+        pieces = _read_words(tuple(left))
+        if pieces is None:
             return None
         jamo = to_jamo(rest.lower())
-        cost = cost_reading(make_pieces(letters, tuple(flags)), jamo) * len(jamo)
+        cost = cost_reading(pieces, jamo) * len(jamo)
     elif left:
         cost = 5.0 * len(left)
     else:

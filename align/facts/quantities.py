@@ -148,6 +148,9 @@ def to_figure(
         kind = "number"
     if kind == "point":
         kind, name = "percent", "point"
+    if kind == "basis":
+        kind, name = "percent", "point"
+        value = _hundredth(value)
     if kind == "ordinal":
         bound = None
     return Figure(
@@ -163,6 +166,14 @@ def to_figure(
         counted=counted,
         precision=q.precision,
     )
+
+
+def _hundredth(value: Value) -> Value:
+    """Return basis points as percentage points."""
+    if isinstance(value, tuple):
+        low, high = (None if end is None else end / 100 for end in value)
+        return low, high
+    return value / 100 if isinstance(value, Decimal) else value
 
 
 def _counted_ko(text: str, q: Quantity, after: int) -> str | None:

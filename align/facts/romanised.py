@@ -19,6 +19,9 @@ NO_SYLLABLE = 6.0
 FAMILY_HABIT = 0.9
 """Cost of a family name spelled by rule where its usual spellings are others."""
 
+USUAL = 0.5
+"""Most that a family name costs in one of its usual spellings; less than ``FAMILY_HABIT``."""
+
 FAMILY_LAST = 0.1
 """Cost of "Changhan Kim" against "Kim Changhan"."""
 
@@ -69,6 +72,15 @@ def _family_by_spelling() -> dict[str, Costs]:
         for place, spelling in enumerate(row["latin"].split(";")):
             out.setdefault(spelling, {})[row["hangul"]] = rare + min(0.08 * place, 0.4)
     return out
+
+
+def is_usual_family(letters: str) -> bool:
+    """Say whether ``letters`` are a usual spelling of a family name.
+
+    >>> is_usual_family("choi"), is_usual_family("altman")
+    (True, False)
+    """
+    return letters in _family_by_spelling()
 
 
 @lru_cache(maxsize=16384)
@@ -193,6 +205,8 @@ def cost_romanised(readings: tuple[Reading, ...], family: str, given: str) -> fl
     size = len(given)
     for families, divisions in readings:
         start = families.get(family, NO_SYLLABLE)
+        if start >= best * (size + 1):
+            continue
         for division in divisions:
             if len(division) != size:
                 continue

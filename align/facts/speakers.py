@@ -115,16 +115,23 @@ _ALIAS_RE = re.compile(
 class Neighbours:
     """The words of a text by what stands behind them, read once for all names.
 
-    ``korean`` and ``english`` hold a word and the text after the space behind it,
-    ``alone`` counts the whole words in Hangul.
+    ``before`` and ``behind`` hold, for a word in Hangul, the text after the space behind
+    it, and for the first letter of such a text, the words before it. ``english`` holds
+    pairs of words by the first letter of either, ``alone`` counts whole words in Hangul.
     """
 
     def __init__(self, text: str) -> None:
-        self.korean = [
-            (m[1], text[m.end() : m.end() + _REACH], m.start())
-            for m in _HANGUL_PAIR_RE.finditer(text)
-        ]
-        self.english = [(m[1], m[2]) for m in _ENGLISH_PAIR_RE.finditer(text)]
+        self.behind: dict[str, list[str]] = {}
+        self.before: dict[str, list[tuple[str, str, int]]] = {}
+        for match in _HANGUL_PAIR_RE.finditer(text):
+            first, after = match[1], text[match.end() : match.end() + _REACH]
+            self.behind.setdefault(first, []).append(after)
+            if len(first) < 4:
+                self.before.setdefault(after[0], []).append((first, after, match.start()))
+        self.english: dict[str, list[tuple[str, str]]] = {}
+        for match in _ENGLISH_PAIR_RE.finditer(text):
+            for letter in {match[1][0], match[2][0]}:
+                self.english.setdefault(letter, []).append((match[1], match[2]))
         self.alone = Counter(_HANGUL_RE.findall(text))
 
 
@@ -144,8 +151,8 @@ def _find_full_name(word: str, text: str, people: People) -> None:
     if _HANGUL_RE.fullmatch(word):
         firsts = Counter(
             first
-            for first, after, at in near.korean
-            if len(first) < 4 and after.startswith(word) and not _ends_word(text, at)
+            for first, after, at in near.before.get(word[0], ())
+            if after.startswith(word) and not _ends_word(text, at)
         )
         for first in sorted(firsts, key=lambda first: (-firsts[first], len(first), first)):
             if _is_given_name(first, word, near):
@@ -154,7 +161,7 @@ def _find_full_name(word: str, text: str, people: People) -> None:
                 return
         return
     names: Counter[str] = Counter()
-    for first, second in near.english if not _is_no_name(word) else ():
+    for first, second in near.english.get(word[0], ()) if not _is_no_name(word) else ():
         if second == word or second.startswith(word + "-"):
             if _CAPITAL_RE.fullmatch(first) and not _is_no_name(first):
                 names[f"{first} {word}"] += 1
@@ -175,9 +182,11 @@ def _ends_word(text: str, at: int) -> bool:
 
 def _is_no_name(word: str) -> bool:
     return (
-        word.lower() in english_titles() | starters()
+        word.lower() in english_titles()
+        or word.lower() in starters()
         or word in _not_people()
-        or word.rstrip("s").lower() in english_titles() | _english_bodies()
+        or word.rstrip("s").lower() in english_titles()
+        or word.rstrip("s").lower() in _english_bodies()
     )
 
 
@@ -217,7 +226,7 @@ def _is_given_name(first: str, name: str, near: Neighbours) -> bool:
         return False
     beside = (name, *korean_titles())
     return near.alone[first] == sum(
-        after.startswith(beside) for other, after, _ in near.korean if other == first
+        after.startswith(beside) for after in near.behind.get(first, ())
     )
 
 

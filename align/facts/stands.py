@@ -7,7 +7,13 @@ from functools import cache
 
 from align.facts import dates
 from align.facts.dates import alternatives, is_day, iso
-from align.facts.nouns import counted_en, counted_ko, follows_name
+from align.facts.nouns import (
+    counted_en,
+    counted_ko,
+    follows_name,
+    head_noun_ko,
+    may_be_yours,
+)
 from align.facts.numerals import stands_alone
 from align.facts.quantities import Quantity, hedge_before
 from align.facts.units import has_tail, unit_at
@@ -118,6 +124,9 @@ def _stands_ko(text: str, q: Quantity) -> bool:
     if n.form == "bare":
         if n.value < 0:
             return True
+        head = head_noun_ko(text, n.end)
+        if head is not None:
+            return word in ("두", "세") or (word == "네" and not may_be_yours(head))
         noun = word in ("두", "세") and re.compile(r"\s[가-힣]{2}").match(text, n.end)
         return bool(noun) and counted_ko(text, n.end, "") is not None
     if n.form in ("native", "vague"):

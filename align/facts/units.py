@@ -138,14 +138,23 @@ def unit_at(text: str, pos: int, lang: str) -> Unit | None:
     return None
 
 
+def _find_before(back: str) -> tuple[int, str] | None:
+    """Return the longest sign, code or name of a currency that ``back`` ends with, and its place.
+
+    One space may stand behind it; no letter before it.
+    """
+    units = _before_units()
+    end = len(back) - back[-1:].isspace()
+    for at in range(max(0, end - _longest_before()), end):
+        word = back[at:end]
+        if word.lower() in units and not (at and back[at - 1].isalpha()):
+            return at, word
+    return None
+
+
 @cache
-def before_re() -> re.Pattern[str]:
-    """Return the pattern of a currency sign or code that ends where a number begins."""
-    forms = [r["form"] for r in read_table("currencies") if r["place"] in ("before", "code")]
-    words = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
-    names = [r["form"] for r in read_table("currencies") if r["place"] == "en" and " " in r["form"]]
-    named = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return re.compile(rf"(?:(?<![^\W\d_])({words})|\b({named}))\s?$", re.IGNORECASE)
+def _longest_before() -> int:
+    return max(map(len, _before_units()))
 
 
 @cache
@@ -168,12 +177,12 @@ def currency_before(text: str, pos: int) -> tuple[Unit, int] | None:
         back.rstrip()[-1] in "$£€¥₩￦₹₿₽₱₺฿₫₭₮₸₴₡₾₪₦￡￥＄." or back.rstrip()[-1].isalpha()
     ):
         return None
-    m = before_re().search(back)
-    if m is None:
+    found = _find_before(back)
+    if found is None:
         return None
-    word = m[1] or m[2]
+    at, word = found
     unit = _before_units()[word.lower()]
-    if word[0] == "s" and back[: m.start()].rstrip()[-1:] in ("'", "’", "`"):
+    if word[0] == "s" and back[:at].rstrip()[-1:] in ("'", "’", "`"):
         unit, word = _before_units()["$"], "$"
         return unit, max(0, pos - 24) + back.rindex("$")
     loose = " $" in word or word in ("a$", "s$", "r$")
@@ -189,7 +198,7 @@ def currency_before(text: str, pos: int) -> tuple[Unit, int] | None:
             return None
         if word.islower() and word in LOWER_WORDS:
             return None
-    return unit, max(0, pos - 24) + m.start()
+    return unit, max(0, pos - 24) + at
 
 
 LOWER_WORDS = frozenset({"all", "try", "top", "cad", "lak", "php", "inr", "sar", "mop"})
@@ -214,7 +223,7 @@ def base_value(figure: Figure) -> tuple[Decimal, str] | None:
     (Decimal('3000'), 'length')
     """
     found = dimensions().get(figure.unit or "")
-    measured = figure.kind in ("dimension", "duration")
+    measured = figure.kind in ("dimension", "duration", "age")
     if found is None or not measured or not isinstance(figure.value, Decimal):
         return None
     return figure.value * found[1], found[0]

@@ -7,11 +7,15 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 
 from align.checks import compare, make_text_pair
-from align.checks.coverage import count_letters, find_phrases, measure_surplus
-from align.checks.omissions import BARS, SURPLUS, find_gap, read_weights
+from align.checks.coverage import find_phrases
+from align.checks.lengths import LETTERS, TOKENS, WORDS, Law, count_letters, measure_surplus
+from align.checks.omissions import BARS, SURPLUS, choose_phrases, find_gap, read_weights
+from align.checks.phrase_features import COSTLY, FEATURES, Lacking
+from align.checks.phrase_words import KINDS, read_kinds
 from align.encoding import default_encoder
 
 ENGLISH = (
@@ -55,9 +59,10 @@ def test_the_whole_translation_is_silent() -> None:
 
 
 def test_a_clause_that_the_english_lacks_is_an_addition() -> None:
-    [(code, words)] = find("Farmers in the valley lost most of the harvest to hail.", KOREAN)
+    korean = "시장은 금요일에 다리를 열었고, 설계자들에게 감사 인사를 전한 뒤 시민들과 함께 걸었다."
+    [(code, words)] = find("The mayor opened the bridge on Friday.", korean)
     assert code == "ADD001"
-    assert "종자" in words or "지원" in words
+    assert "설계자들에게 감사 인사를 전한 뒤" in words
 
 
 def test_evidence_is_the_missing_words_and_the_whole_other_side() -> None:
@@ -116,3 +121,65 @@ def test_units_of_the_bench_begin_no_phrase_in_the_middle(
     korean: str, units: list[str], alterations: ModuleType
 ) -> None:
     assert [unit.span.of(korean) for unit in alterations.find_units(korean, "ko")] == units
+
+
+def test_the_costly_features_are_measured_where_the_bar_can_be_reached() -> None:
+    pair = make_text_pair(ENGLISH, SHORT)
+    sides = (ENGLISH, pair.source.facts), (SHORT, pair.target.facts)
+    every = find_phrases(default_encoder(), *sides, pair.figures)["ko"]
+    asked = []
+
+    def choose(lacking: Lacking, features: np.ndarray) -> np.ndarray:
+        names = FEATURES[lacking]
+        costly = features[:, [names.index(name) for name in COSTLY]]
+        assert np.isnan(costly).all()
+        assert np.isfinite(np.delete(features, [names.index(n) for n in COSTLY], axis=1)).all()
+        asked.append(len(features))
+        return np.array([3, 5])
+
+    chosen = find_phrases(default_encoder(), *sides, pair.figures, ("ko",), choose)["ko"]
+    assert asked == [len(every.starts)]
+    assert [chosen.span(row) for row in (0, 1)] == [every.span(row) for row in (3, 5)]
+    assert np.allclose(chosen.features, every.features[[3, 5]], atol=1e-4)
+
+
+def test_what_is_out_of_reach_of_the_bar_is_not_chosen() -> None:
+    pair = make_text_pair(ENGLISH, SHORT)
+    sides = (ENGLISH, pair.source.facts), (SHORT, pair.target.facts)
+    phrases = find_phrases(default_encoder(), *sides, pair.figures)["ko"]
+    chosen = set(choose_phrases("ko", phrases.features).tolist())
+    scores = read_weights("ko").score(phrases.features)
+    assert int(np.argmax(scores)) in chosen
+    assert len(chosen) < len(scores) / 2
+
+
+def test_a_table_has_a_weight_for_each_feature() -> None:
+    sides: tuple[Lacking, ...] = ("ko", "en")
+    for side in sides:
+        weights = read_weights(side)
+        assert len(weights.weight) == len(FEATURES[side])
+        assert (weights.scale > 0).all()
+
+
+@pytest.mark.parametrize("law", [LETTERS, TOKENS, WORDS])
+def test_swapping_what_is_long_turns_the_surplus(law: Law) -> None:
+    long, short = law.measure(40, 10), law.measure(10, 40)
+    assert long.value > 2
+    assert short.value < -2
+    assert short.turn().value == -short.value
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kinds"),
+    [
+        ("en", "because of the rain", ["clause", "preposition", "grammar", "content"]),
+        (
+            "ko",
+            "그가 서울에서는 문을 연 뒤,",
+            ["subject", "adverbial", "object", "content", "content"],
+        ),
+        ("ko", "말했다. 의존하는 의", ["final", "adnominal", "content"]),
+    ],
+)
+def test_kinds_of_words(lang: str, text: str, kinds: list[str]) -> None:
+    assert [KINDS[lang][i] for i in read_kinds(lang, text.split()).kinds] == kinds

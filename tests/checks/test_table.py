@@ -6,12 +6,16 @@ import re
 
 import pytest
 
+from align.beads import align_segments
 from align.checks import (
     Pair,
     compare,
+    compare_alone,
     compare_people,
     compare_quotes,
     compare_repeats,
+    compare_restated,
+    compare_untold,
     compare_within,
     make_side,
     make_text_pair,
@@ -21,17 +25,21 @@ from align.checks.repeats import Repeats
 from align.checks.table import (
     BITEXT_CHECKS,
     CHECKS,
+    CLAIM_CHECKS,
     PAIR_CHECKS,
     PERSON_CHECKS,
     QUOTE_CHECKS,
+    RESTATED_CHECKS,
+    UNTOLD_CHECKS,
     WITHIN_CHECKS,
 )
+from align.encoding import default_encoder
 from align.facts import read_facts
 from align.facts.quotes import read_quotes
 from align.people import find_people
 from align.quotations import QuotePair
-from align.records import Bead, Discrepancy, Document, Segment
-from align.segments import split_document
+from align.records import Bead, Claim, Discrepancy, Document, Passage, Segment
+from align.segments import segment_lines, split_document
 from align.sentences import split_sentences
 
 
@@ -51,6 +59,28 @@ def find_codes(code: str, english: str, korean: str) -> list[Discrepancy]:
             for number, sides in enumerate(lines, 1)
             for d in compare_repeats(repeats, number, make_text_pair(*sides))
         ]
+    elif code in {check.code for check in RESTATED_CHECKS}:
+        segments = [*segment_lines(english, "en"), *segment_lines(korean, "ko")]
+        found = compare_restated(segments, {s.id: read_facts(s.text, s.lang) for s in segments})
+    elif code in {check.code for check in CLAIM_CHECKS}:
+        told = {
+            "en": segment_lines(english, "en"),
+            "ko": segment_lines(korean, "ko"),
+        }
+        segments = [segment for part in told.values() for segment in part]
+        facts = {s.id: read_facts(s.text, s.lang) for s in segments}
+        members = tuple(
+            Passage(doc=s.doc, segment=s.id, start=s.start, end=s.end, lang=s.lang, text=s.text)
+            for s in segments
+        )
+        claim = Claim(id="c1", members=members, relation="equivalent", score=1.0)
+        found = compare_alone([claim], told, facts)
+    elif code in {check.code for check in UNTOLD_CHECKS}:
+        sides = [segment_lines(text, lang) for text, lang in ((english, "en"), (korean, "ko"))]
+        beads = align_segments(*sides, default_encoder()).beads
+        found = compare_untold(
+            [beads], {s.id: s for side in sides for s in side}, default_encoder()
+        )
     elif code in {check.code for check in QUOTE_CHECKS}:
         text = "\n".join(filter(None, (english, korean)))
         segments = split_document(Document(name="both", text=text))
@@ -93,7 +123,10 @@ def test_codes_are_unique_and_explained() -> None:
     assert len(set(codes)) == len(codes)
     assert all(re.fullmatch(r"[A-Z]{3}\d{3}", code) for code in codes)
     assert all(check.explanation.endswith(".") for check in CHECKS)
-    groups = (PAIR_CHECKS, WITHIN_CHECKS, BITEXT_CHECKS, PERSON_CHECKS, QUOTE_CHECKS)
+    groups = (
+        *(PAIR_CHECKS, WITHIN_CHECKS, UNTOLD_CHECKS, BITEXT_CHECKS),
+        *(CLAIM_CHECKS, RESTATED_CHECKS, PERSON_CHECKS, QUOTE_CHECKS),
+    )
     assert len(CHECKS) == sum(map(len, groups))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from align.claims import find_sources
-from align.claims.clusters import ACCEPT, make_clusters
-from align.claims.links import Link, count_shared
+from align.claims.clusters import ACCEPT, EQUIVALENT, make_clusters
+from align.claims.links import NAMES_MOST, SHARED_RUN, Link, count_shared, find_links
 from align.claims.rare_names import RareNames
 from align.claims.units import Unit, make_units
+from align.encoding import UseEncoder
 from align.facts import Facts, read_facts
 from align.facts.figures import read_figures
 from align.records import Lang, Segment, Span
@@ -99,3 +100,38 @@ def test_no_chain_leads_from_one_claim_to_another() -> None:
     links.append(Link(support=ACCEPT - 0.01, one=units[0], other=units[2]))
     (cluster,) = make_clusters(links, ["a", "b", "c"])
     assert sorted(unit.segment for unit in cluster.units) == [0, 1, 2]
+
+
+def link_best(encoder: UseEncoder, *texts: tuple[str, str, Lang]) -> Link:
+    """Return the best link between segments, each given as document, text and language."""
+    segments = [make_segment(f"s{i}", doc, text, lang) for i, (doc, text, lang) in enumerate(texts)]
+    facts = {s.id: read_facts(s.text, s.lang) for s in segments}
+    sources = [segment.doc for segment in segments]
+    names = RareNames(segments, sources, facts)
+    vectors = encoder.encode([s.text for s in segments])
+    known = dict(zip([s.text for s in segments], vectors, strict=True))
+    return find_links(make_units(segments, facts), segments, sources, names, known, encoder)[0]
+
+
+def test_the_same_words_in_quotation_marks_speak_for_a_claim(encoder: UseEncoder) -> None:
+    one = "장관은 “다리를 새로 놓을 준비가 모두 끝났다”고 말했다."
+    said = "시장은 “다리를 새로 놓을 준비가 모두 끝났다”며 웃었다."
+    plain = "시장은 다리를 새로 놓을 준비가 모두 끝났다며 웃었다."
+    quoted = link_best(encoder, ("a", one, "ko"), ("b", said, "ko"))
+    unquoted = link_best(encoder, ("a", one, "ko"), ("b", plain, "ko"))
+    assert quoted.support > unquoted.support + 0.9 * SHARED_RUN
+
+
+def test_the_only_times_of_two_reports_are_of_one_event(encoder: UseEncoder) -> None:
+    one = ("a", "The fair for young firms opened in the city hall at 11 a.m.", "en")
+    other = ("b", "젊은 기업 박람회는 시청에서 오전 10시에 막을 올렸다.", "ko")
+    untimed = ("b", "젊은 기업 박람회는 시청에서 막을 올렸다.", "ko")
+    second = ("b", "시장은 오후 7시에 만찬을 열었다.", "ko")
+    assert link_best(encoder, one, other).support > link_best(encoder, one, untimed).support + 0.2
+    alone = link_best(encoder, one, other)
+    among = link_best(encoder, one, other, second)
+    assert alone.support - among.support > 0.2
+
+
+def test_names_make_a_claim_but_no_equivalent_one() -> None:
+    assert ACCEPT < NAMES_MOST < EQUIVALENT

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from align.facts.consonants import count_unheard, find_firm
+from align.facts.graphemes import cost_reading, make_pieces
 from align.facts.hangul import read_jamo, spell_jamo, to_jamo
+from align.facts.jamo import CLEARLY_OTHER, bound_nats, count_edits, jamo_distance, read_sounds
 from align.facts.names import compare_names, find_name, group_names
-from align.facts.spelling import _count_edits, _read_sounds, jamo_distance
 from align.tables import read_table
 
 CASES = [
@@ -130,11 +132,47 @@ def test_every_form_is_in_one_group(names: list[str]) -> None:
 def test_the_bound_on_edits_is_below_their_cost(a: str, data: st.DataObject) -> None:
     b = data.draw(st.text("갈날달랄말발살알잘찰칼탈팔할구누두루무", min_size=1, max_size=6))
     x, y = to_jamo(a), to_jamo(b)
-    left, right = _read_sounds(x), _read_sounds(y)
-    bound = _count_edits(left.places, left.size, y) - left.lightened - right.lightened
-    assert bound <= jamo_distance(x, y) + 1e-9
-    assert _count_edits(right.places, right.size, x) == _count_edits(left.places, left.size, y)
-    assert _count_edits(left.places, left.size, x) == 0
+    left, right = read_sounds(x), read_sounds(y)
+    size = max(left.size, right.size) + 0.7
+    edits = count_edits(left.near, left.size, y)
+    assert edits - left.lightened - right.lightened <= jamo_distance(x, y) + 1e-9
+    assert bound_nats((left,), (right,), 99.0) * size / 2.1 <= jamo_distance(x, y) + 1e-9
+    assert count_edits(right.near, right.size, x) == edits
+    assert count_edits(left.near, left.size, x) == count_edits(left.close, left.size, x) == 0
+
+
+@pytest.mark.parametrize(
+    ("latin", "hangul", "unheard"),
+    [
+        ("lindberg", "린드베리", 1),
+        ("macron", "마크롱", 0),
+        ("jacques", "자크", 2),
+        ("xerxes", "", 3),
+    ],
+)
+def test_consonants_that_the_hangul_lacks_are_counted(
+    latin: str, hangul: str, unheard: int
+) -> None:
+    assert count_unheard(find_firm(latin), to_jamo(hangul)) == unheard
+
+
+def test_listed_names_are_read_by_their_letters() -> None:
+    rows = [r for r in read_table("known_names") if r["latin"].isalpha() and r["latin"].isascii()]
+    given_up = []
+    for row in rows[::5]:
+        letters = row["latin"].lower()
+        pieces = make_pieces(letters, (False,) * len(letters))
+        if cost_reading(pieces, to_jamo(row["hangul"])) > 9:
+            given_up.append((row["latin"], row["hangul"]))
+    assert len(given_up) <= len(rows) // 5 // 100, given_up
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("안나 린드베리", "한나 올브라이트"), ("린드베리 안나", "안나 린드그렌")]
+)
+def test_what_is_clearly_other_scores_low(a: str, b: str) -> None:
+    assert compare_names(a, b).score < CLEARLY_OTHER + 0.1
+    assert compare_names(a, b).verdict == "different"
 
 
 def test_many_pairs_are_compared_in_a_second() -> None:
