@@ -33,8 +33,11 @@ _PAST_RE = regex.compile(
 )
 
 _NOT_PAST_RE = regex.compile(
-    r"^[이가을를은는도]?\s?(?:(?:초과할|넘을|넘어설|웃돌) 수(?:는|도)? 없|(?:초과하|넘|넘어서|웃돌)지(?:는|도)? [못않])"
+    r"^[이가을를은는도]?\s?(?:(?:초과할|넘을|넘어설|웃돌) 수(?:는|도)? 없"
+    r"|(?:초과하|넘|넘어서|웃돌)지(?:는|도)? ?[못않말마])"
 )
+"""An excess denied is a ceiling."""
+
 _END_POINT_RE = regex.compile(
     r"""
     ^\s?(?:선|대|수준)?까지\s(?:\p{Hangul}+\s)?
@@ -46,6 +49,14 @@ _END_POINT_RE = regex.compile(
 )
 """까지 beside a verb of movement is where the movement ends, and no limit."""
 
+_CAPPED_RE = regex.compile(
+    r"\b(?:limited to|capped at|limit|cap|ceiling|exceed(?:s|ing)?)\b"
+    r"|(?:넘|초과하|넘어서)지 [못않]|(?:넘을|초과할|넘어설) 수 없|상한|한도",
+    regex.IGNORECASE,
+)
+"""Other words for a ceiling than those right beside a figure."""
+
+_NOBODY_RE = regex.compile(r"\b(?:none|nobody|no one|neither)\b[^,.;:]*$", regex.IGNORECASE)
 _NOT_EN_RE = regex.compile(
     r"\b(?:not|cannot|never|without|nor|\w+n['’]t)\s(?:be |to |have |go )?$", regex.IGNORECASE
 )
@@ -130,6 +141,8 @@ def find_limit(side: Side, figure: Figure) -> Limit | None:
     for effect, rule in (("under", _SHORT_OF_RE), ("over", _PAST_RE)):
         if lang == "ko" and (short := rule.search(after)):
             return Limit(effect, Span(figure.start, figure.end + short.end()))
+    if lang == "en" and _NOBODY_RE.search(side.text[: figure.start]):
+        return None  # none of them is over 30: all are 30 or less
     before, behind = _hedges()[lang]
     start = max(figure.start - BEFORE[lang], 0)
     found = before.search(side.text[start : figure.start])
@@ -152,6 +165,8 @@ def has_limit_word(side: Side, effects: frozenset[str]) -> bool:
     >>> has_limit_word(make_text_pair("It fell below its target of 20.", "").source, HIGH)
     True
     """
+    if effects & HIGH and _CAPPED_RE.search(side.text):
+        return True
     return _limit_words(side.lang, effects).search(side.text) is not None
 
 

@@ -41,7 +41,7 @@ def check_label(pair: Pair) -> Iterator[Finding]:
         return
     (number_a, a), (number_b, b) = source[0], target[0]
     kinds = {_find_kind(pair.source, a), _find_kind(pair.target, b)}
-    if len(kinds) == 2 and kinds & {"currency", "percent"}:
+    if len(kinds) == 2 and kinds & {"currency", "percent", "dimension"}:
         return
     if _HALF_RE.search(pair.target.text, max(0, b.start - 3), b.start):
         return  # the 73rd minute, 후반 28분

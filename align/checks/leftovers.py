@@ -20,6 +20,7 @@ import regex
 from attrs import frozen
 
 from align.checks.namewords import (
+    baptismal_names,
     english_forms,
     first_letters,
     fully_listed,
@@ -38,6 +39,7 @@ from align.facts.mention_tables import foreignness, is_common_korean, words
 from align.facts.names import find_name
 from align.facts.organisations import find_entries
 from align.facts.particles import strip_particles
+from align.facts.pronounce import pronounce
 from align.facts.romanised import (
     family_names,
     is_usual_family,
@@ -78,6 +80,8 @@ LONGEST_PAIR = 16
 _LATIN_RE = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’.\-][\p{L}\p{M}]+)*\.?")
 _HANGUL_RE = regex.compile(r"\p{Hangul}+")
 _GLOSS_RE = regex.compile(r"[(\[][^()\[\]]*[)\]]")
+_PREFIX_RE = regex.compile(r"(?:Un|Re|Pre|Dis|Mis|Over|Out|Under|Non|Anti|Post|Inter)(?=\p{Ll}{3})")
+_PLURAL_LETTERS_RE = regex.compile(r"\p{Lu}{2,}['’]?s")
 _POSSESSIVE_RE = regex.compile(r"['’]s?$")
 _PEOPLE_RE = regex.compile(r"(?:ians?|ans?|eans?|ese|ish|ics?|ites?)$")
 _ENGLISH_ENDING_RE = regex.compile(
@@ -165,6 +169,9 @@ def _read_english(text: str, mentions: Sequence[Mention]) -> list[_English]:
         word = _POSSESSIVE_RE.sub("", match.group().rstrip("."))
         if len(word) < 2:
             continue
+        if _PLURAL_LETTERS_RE.fullmatch(word):  # SUVs, RBIs: things, and no name
+            out.append(_English(start=match.start(), text=word, is_name=False, mention=None))
+            continue
         mention = next((m for m in mentions if m.start <= match.start() < m.end), None)
         if not word[0].isupper():
             out.append(_English(start=match.start(), text=word, is_name=False, mention=None))
@@ -194,6 +201,9 @@ def _is_clear_name(word: str, before: str) -> bool:
         return True
     if word.lower() in starters():
         return False
+    prefix = _PREFIX_RE.match(word)
+    if prefix is not None and is_common(word[prefix.end() :].capitalize()):
+        return False  # Unplug the appliance
     return _ENGLISH_ENDING_RE.search(word) is None or word in known_english()
 
 
@@ -202,8 +212,8 @@ def _find_strange(english: Sequence[_English], text: str, korean: str) -> Iterat
     tokens = list(_HANGUL_RE.finditer(korean))
     for place, token in enumerate(tokens):
         word = token.group()
-        if len(word) < 2:
-            continue
+        if len(word) < 2 or korean[token.start() - 1 : token.start()].isdigit():
+            continue  # 2루타: what is counted
         found = _read_name(word)
         if found is None:
             continue
@@ -278,8 +288,15 @@ def _is_heard(
 
 @lru_cache(maxsize=65536)
 def score_sound(english: str, korean: str) -> float:
-    """Return ``score_across``, remembered: names come again, and one pair is asked twice."""
-    return score_across(english, korean)
+    """Return ``score_across`` of the Korean as written or as said (한라, Halla), the better.
+
+    Remembered: names come again, and one pair is asked twice.
+
+    >>> score_sound("Halla", "한라") > HEARD > score_across("Halla", "한라")
+    True
+    """
+    score, said = score_across(english, korean), pronounce(korean)
+    return score if said == korean else max(score, score_across(english, said))
 
 
 def _is_addressed(stem: str) -> bool:
@@ -292,8 +309,8 @@ def _is_addressed(stem: str) -> bool:
 def _read_name(word: str) -> tuple[str, frozenset[MentionType]] | None:
     """Return the stem of a Korean word that looks like a name, and what it is known as."""
     stems = [stem for stem in strip_particles(word) if len(stem) > 1]
-    if any(_is_addressed(stem) for stem in stems):
-        return None
+    if any(_is_addressed(stem) or stem in baptismal_names() for stem in stems):
+        return None  # 정순택 베드로: the English often leaves it out
     for stem in stems:
         types = known_types(stem)
         if types:

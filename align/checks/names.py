@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import regex
 
 from align.checks.leftovers import HEARD, Missing, Strange
+from align.checks.namewords import baptismal_names
 from align.checks.pairs import Finding, Pair, Side
+from align.checks.surnames import check_surname
 from align.facts.hangul import has_hangul
 from align.facts.mention_tables import is_common_korean
 from align.facts.names import compare_names, find_name
@@ -29,9 +31,10 @@ def check_person(pair: Pair) -> Iterator[Finding]:
     A foreign name is another one where no Korean word sounds like it and a
     Korean word that sounds like a name renders nothing of the English. Korean
     names are compared where each side has exactly one full name that the other
-    side does not have.
+    side does not have, surnames alone where each side has exactly one.
     """
     yield from _find_others(pair, "PS", "Another person is named")
+    yield from check_surname(pair)
     if not pair.is_translation:
         return
     missing = [m for m in _korean_names(pair.source) if not _is_named(m, pair.target)]
@@ -126,6 +129,8 @@ def _korean_names(side: Side) -> list[Mention]:
     """Return the persons of a side that are named in full and in Korean form, each once."""
     found: dict[str, Mention] = {}
     for mention in side.facts.mentions:
+        if mention.text in baptismal_names():
+            continue  # 오 마태오 신부 is no Mr Ma
         if mention.type == "PS" and is_korean_name(mention.text):
             found.setdefault(mention.text, mention)
     return list(found.values())

@@ -127,6 +127,9 @@ def _known() -> Mapping[str, tuple[frozenset[MentionType], frozenset[str]]]:
     for row in read_table("metonyms"):
         for korean in row["korean"].split(";"):
             add(korean, _as_type(row["type"]), row["english"].split(";"))
+    for row in read_table("baptismal"):
+        for korean in row["korean"].split(";"):
+            add(korean, None, row["english"].split(";"))
     return {
         korean: (frozenset(types.get(korean, ())), frozenset(english))
         for korean, english in forms.items()
@@ -135,6 +138,12 @@ def _known() -> Mapping[str, tuple[frozenset[MentionType], frozenset[str]]]:
 
 def _as_type(cell: str) -> MentionType | None:
     return cast("MentionType", cell) if cell else None
+
+
+@cache
+def baptismal_names() -> frozenset[str]:
+    """Return the Korean forms of names given in baptism."""
+    return frozenset(k for row in read_table("baptismal") for k in row["korean"].split(";"))
 
 
 @cache

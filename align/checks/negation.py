@@ -46,7 +46,7 @@ def check_negation_added(pair: Pair) -> Iterator[Finding]:
             yield _differs("Korean", turned.source, turned.target, pair)
         return
     found = [span for span in _plain("ko", korean) if _MAIN_RE.match(korean, span.start)]
-    if len(found) != 1 or _search("plain", "en", english) or _search("hint", "en", english):
+    if len(found) != 1 or _search("plain", "en", english) or _has_hint(english, korean):
         return
     yield _differs("Korean", None, found[0], pair)
 
@@ -75,6 +75,8 @@ def check_negation_lost(pair: Pair) -> Iterator[Finding]:
         return
     kinds = ("plain", "refusal", "subject")
     kind = next((kind for kind in kinds if _plain("en", english, kind)), "")
+    if kind == "subject" and _search("all", "ko", korean):
+        return  # "none was hurt" is 모두 무사하다
     found = _plain("en", english, kind) if kind else []
     if len(found) == 1:
         target = Span(0, len(korean)) if kind == "refusal" else _last_words(korean)
@@ -113,6 +115,19 @@ def _last_words(text: str) -> Span:
     """Return where the main predicate of a Korean sentence stands: its last two words."""
     found = regex.search(r"\S+\s+\S+\s*$", text)
     return Span(*found.span()) if found else Span(0, len(text))
+
+
+def _has_hint(english: str, korean: str) -> bool:
+    """Say whether an English word may be what the Korean denies, and is not rendered otherwise."""
+    hints = [match.group() for match in _pattern("hint", "en").finditer(english)]
+    spent = [en for en, ko in _spent_hints() if ko.search(korean)]
+    return any(not any(word.fullmatch(hint) for word in spent) for hint in hints)
+
+
+@cache
+def _spent_hints() -> tuple[tuple[regex.Pattern[str], regex.Pattern[str]], ...]:
+    rows = read_table("spent_hints")
+    return tuple((regex.compile(r["en"], regex.IGNORECASE), regex.compile(r["ko"])) for r in rows)
 
 
 def _search(kind: str, lang: Lang, text: str) -> bool:

@@ -19,9 +19,10 @@ import regex
 from attrs import frozen
 
 from align.checks.coverage import find_phrases
-from align.checks.figures import FigureMatching
+from align.checks.figures import Agreement, FigureMatching
 from align.checks.lengths import WORDS, measure_surplus
 from align.checks.phrase_features import FEATURES, Lacking
+from align.checks.shortened import is_said_short
 from align.facts import Facts
 from align.records import Severity, Span
 from align.tables import read_table
@@ -164,11 +165,25 @@ def find_gap(
     if scores[best] < BARS[lacking]:
         return None
     text = english[0] if lacking == "ko" else korean[0]
+    span = _trim(text, phrases.span(best))
+    if lacking == "ko" and is_said_short(text, span, korean[0]):
+        return None
+    if _is_counted(span, figures, lacking):
+        return None
     return Gap(
         lacking=lacking,
-        span=_trim(text, phrases.span(best)),
+        span=span,
         score=float(scores[best]),
         share=float(phrases.features[best, FEATURES[lacking].index("share")]),
+    )
+
+
+def _is_counted(span: Span, figures: FigureMatching, lacking: Lacking) -> bool:
+    """Say whether the other side has a figure of the phrase, and so the phrase in other words."""
+    return any(
+        span.overlaps(match.source.span if lacking == "ko" else match.target.span)
+        for match in figures.matches
+        if match.agreement >= Agreement.NEAR
     )
 
 

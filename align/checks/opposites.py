@@ -15,6 +15,7 @@ import regex
 from attrs import frozen
 
 from align.checks.bounds import check_bound
+from align.checks.changes import find_opposite_changes
 from align.checks.pairs import Finding, Pair
 from align.records import Lang, Span
 from align.tables import read_table
@@ -32,7 +33,8 @@ class Opposites:
 
 def check_direction(pair: Pair) -> Iterator[Finding]:
     """One side says the opposite of the other: rose and fell, bought and sold, north and south."""
-    yield from _find_opposites(pair, "direction", "Opposite words")
+    changes = list(find_opposite_changes(pair))
+    yield from changes or _find_opposites(pair, "direction", "Opposite words")
 
 
 def check_limit(pair: Pair) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ from align.facts.numerals_ko import read_numerals_ko
 from align.facts.relative import resolved, with_direction
 from align.facts.triggers import may_hold_code, may_hold_idiom
 from align.facts.units import base_value, dimensions, has_tail
-from align.records import Figure, FigureKind, Lang
+from align.records import Figure, FigureKind, Lang, Value
 from align.tables import read_table
 
 PRECISION = 60
@@ -277,6 +277,12 @@ def _idiom_re(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![가-힣A-Za-z\d])(?:{words})")
 
 
+def _read_value(cell: str) -> Value:
+    """Return a number or, of "3-4", a range."""
+    low, _, high = cell.partition("-")
+    return (Decimal(low), Decimal(high)) if high else Decimal(low)
+
+
 @cache
 def _idiom_table(lang: str) -> dict[str, Figure]:
     """Return the figures that whole words are, over their own text."""
@@ -291,9 +297,9 @@ def _idiom_table(lang: str) -> dict[str, Figure]:
             end=len(r["word"]),
             text=r["word"],
             kind=kind,
-            value=Decimal(r["value"]),
+            value=_read_value(r["value"]),
             unit=unit if kind == "duration" else None,
-            approx=r["unit"].endswith(" approx"),
+            approx=r["unit"].endswith(" approx") or "-" in r["value"],
             counted=unit if kind == "number" else None,
         )
     return out

@@ -42,7 +42,9 @@ WORD_BETWEEN_RE = re.compile(
 BELOW_RE = re.compile(r"\s?below\s(?:zero|freezing)\b", re.IGNORECASE)
 HEAT_KO_RE = re.compile(r"(?:(섭씨|화씨)\s?)?(?:(영하|영상|마이너스)\s?)?$")
 OLD_RE = re.compile(r"[\s-]olds?\b|\sof\sage\b", re.IGNORECASE)
-SPEED_RE = re.compile(r"(시속|초속|분속)\s?(?:[^()\n]{1,12}\(\s?(?:약\s?)?)?$")
+SPEED_RE = re.compile(
+    r"(시속|초속|분속)\s?(?:(?:약|최대|최고|평균|무려)\s)?(?:[^()\n]{1,12}\(\s?(?:약\s?)?)?$"
+)
 SPEEDS = {
     ("시속", "kilometre"): "kilometre per hour",
     ("시속", "mile"): "mile per hour",
@@ -231,7 +233,7 @@ class Reader:
             return evolve(q, start=nights.start()) if nights and q.form == "일" else q
         if q.kind == "ordinal" and q.form == "째" and q.numeral.form == "digits":
             return evolve(q, kind="number", end=q.numeral.end, form="")
-        if q.kind == "dimension" and (m := SPEED_RE.search(text, max(0, start - 20), start)):
+        if q.kind == "dimension" and (m := SPEED_RE.search(text, max(0, start - 24), start)):
             speed = SPEEDS.get((m[1], q.name))
             first = m.start() if m.end(1) + 1 >= start else start
             return evolve(q, name=speed, start=first) if speed else q

@@ -172,7 +172,8 @@ class _Reader:
                 self.employers.update(range(i + 1, i + 1 + hops))
                 return
             least = (FOREIGN_LONG if len(word) > 3 else FOREIGN) if hops == 0 else FOREIGN_LONG
-            if i not in self.employers and is_foreign_person(word, least):
+            is_owner = word.endswith("의") and len(word) > 3  # 세인즈버리의 회장
+            if i not in self.employers and not is_owner and is_foreign_person(word, least):
                 start = self._foreign_start(i, FOREIGN_LONG)
                 if hops == 0 or start < chunk.start:
                     self._add(start, chunk.end, "PS", role)

@@ -90,6 +90,11 @@ def hedge_before(text: str, lang: str, start: int) -> tuple[bool, Bound | None]:
     return approx, cast("Bound | None", bound)
 
 
+_DENIAL_RE = re.compile(r"하?지(?:는|도)?\s?[않못말마]|할\s수(?:는|도)?\s없")
+_DENIED = {"over": "at most", "under": "at least"}
+"""What a limit becomes when it is denied: 4정을 초과하지 않는다."""
+
+
 def hedge_after(text: str, lang: str, end: int) -> tuple[bool, Bound | None, int]:
     """Return hedge and limit behind ``text[end]``, and where they end.
 
@@ -109,8 +114,11 @@ def hedge_after(text: str, lang: str, end: int) -> tuple[bool, Bound | None, int
         if word == "+" and text[m.end() : m.end() + 1].isdigit():
             break
         approx = approx or effects[word] == "approx"
-        if effects[word] != "approx":
-            bound = bound or effects[word]
+        effect = effects[word]
+        if effect in _DENIED and lang == "ko" and _DENIAL_RE.match(text, m.end()):
+            effect = _DENIED[effect]
+        if effect != "approx":
+            bound = bound or effect
         end = m.end()
     return approx, cast("Bound | None", bound), end
 

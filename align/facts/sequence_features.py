@@ -4,8 +4,9 @@ A feature is a combination of up to four clues (``TEMPLATES``), hashed to a row;
 two features may share a row. All characters and templates are hashed at once,
 so that a sentence costs a dozen calls of numpy. The clues: the characters
 around, their kinds, the place in the word, what the tables say of this word and
-its neighbours, what the rules have found, and names a reader would know
-(``name_hints.tsv``).
+its neighbours, what the rules have found, names a reader would know
+(``name_hints.tsv``), the pieces a word is made of (``lexicon``) and the nouns
+around it (``noun_runs``).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import numpy.typing as npt
 import regex
 
 from align.facts.hangul import is_hangul
+from align.facts.lexicon import Piece, cut_word
 from align.facts.mention_tables import (
     blank_markup,
     foreignness,
@@ -29,6 +31,7 @@ from align.facts.mention_tables import (
     places,
     words,
 )
+from align.facts.noun_runs import RUN_CLUES, Standing, find_run_clues, find_standing
 from align.facts.particles import strip_particles
 from align.facts.romanised import family_names
 from align.facts.words_ko import COMMON_FAMILY, classify, find_title, is_korean_person
@@ -74,13 +77,13 @@ _WORD_CLUES: tuple[str, ...] = (
     "fo",
     "kn",
 )
-_WORD_CLUES += ("sur", "suf", "len", "slen", "e1", "gw")
+_WORD_CLUES += ("sur", "suf", "len", "slen", "e1", "gw", "lw")
 """Clues of a whole word; with ``<`` or ``>`` before them those of its neighbours.
 
 w word, p2/p3/s2/s3 its first and last syllables, st without particle, e1/e2 the
 last of that, pt the particle, cls organisation or place by the tables, ti title,
 per Korean person, fo foreignness, kn known name, sur family name, suf suffix, len
-and slen lengths, gw hint.
+and slen lengths, gw hint, lw kinds of its first pieces.
 """
 
 TEMPLATES: tuple[tuple[str, ...], ...] = tuple(
@@ -99,6 +102,18 @@ gz end|gw <gw pos|gw >gw end|<gw pos|>gw end|gz per|gz fo
     .strip("|")
     .split("|")
 )
+
+LEXICON_TEMPLATES: tuple[tuple[str, ...], ...] = tuple(
+    tuple(line.split())
+    for line in """
+lc|lk pos|lk end|lp rpos|lw|lw >lw|lw <lw|lw r0|lw >ti|lk ln|lc r0|kr pos|kn kl rpos
+kk pos|hd r0|ho hd|hd kl
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+"""What the pieces and runs of nouns add where no analyser tells more: lc kind and size of
+a piece and place in it, lk what it can be, ln the next piece of the word, lp all of them."""
 
 MORPH_TEMPLATES: tuple[tuple[str, ...], ...] = tuple(
     tuple(line.split())
@@ -119,11 +134,14 @@ Rows = npt.NDArray[np.int32]
 
 
 class _Word(NamedTuple):
-    """The clues of a word, and for each of its characters ``end`` and ``gz``."""
+    """The clues of a word, and for each of its characters those of ``_PLACE_CLUES``."""
 
     clues: tuple[int, ...]
-    ends: tuple[int, ...]
-    hints: tuple[int, ...]
+    places: tuple[tuple[int, ...], ...]
+    standing: Standing
+
+
+_PLACE_CLUES = ("end", "gz", "lc", "lk", "ln", "lp")
 
 
 class _CharKinds(dict[str, int]):
@@ -191,6 +209,29 @@ def _hint(word: str, stems: Sequence[str]) -> tuple[int, tuple[int, ...]]:
     return code, (code * 4 + 1, *inner, *(0,) * (len(word) - size))
 
 
+def _code_pieces(pieces: Sequence[Piece]) -> tuple[tuple[int, ...], ...]:
+    """Return the codes of ``lc``, ``lk``, ``ln`` and ``lp`` at each character of a word."""
+    kinds = "".join(piece.kind for piece in pieces)
+    rows: tuple[list[int], ...] = ([], [], [], [])
+    for i, (start, end, kind, names) in enumerate(pieces):
+        for at in range(start, end):
+            edge = ("B" if at == start else "I") + ("E" if at == end - 1 else "")
+            values = (
+                f"c{kind}{edge}{min(end - start, 4)}",
+                f"k{kind}{names}{edge}",
+                f"n{kinds[i + 1 : i + 2]}",
+                f"p{kinds}{i}",
+            )
+            for row, value in zip(rows, values, strict=True):
+                row.append(_code(value))
+    return tuple(map(tuple, rows))
+
+
+@lru_cache(maxsize=32768)
+def _code(text: str) -> int:
+    return crc32(text.encode())
+
+
 @lru_cache(maxsize=32768)
 def _read_word(word: str) -> _Word:
     """Return what the tables say of one word."""
@@ -229,6 +270,15 @@ def _read_word(word: str) -> _Word:
     if found is not None:
         ends[found.size - 1] += 5
     hint, hints = _hint(word, stems)
+    pieces = cut_word(word)
+    kind = found.type if found is not None else ""
+    signs = (
+        ("T", title is not None),
+        ("O", suffix == 1 or kind == "OG"),
+        ("L", suffix == 2 or kind == "LC"),
+        ("P", person == 2),
+    )
+    sign = next((letter for letter, there in signs if there), "")
     spelled: tuple[str, ...] = (
         word,
         "p2" + word[:2],
@@ -250,8 +300,10 @@ def _read_word(word: str) -> _Word:
         min(len(stem), 8),
         crc32(b"e1" + stem[-1:].encode()),
         hint,
+        _code("w" + "".join(f"{piece.kind}{piece.kinds}" for piece in pieces[:3])),
     )
-    return _Word(clues, tuple(ends), hints)
+    places = (tuple(ends), hints, *_code_pieces(pieces))
+    return _Word(clues, places, find_standing(word, pieces, sign))
 
 
 @lru_cache(maxsize=64)
@@ -273,24 +325,29 @@ def _find_clues(text: str, mentions: Sequence[Mention]) -> dict[str, Codes]:
     chars = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), np.uint32)
     kinds = np.array([_KIND_OF[c] for c in plain], np.uint32)
     here_list, before_list = [0] * size, [0] * size
-    place_list, back_list, end_list, hint_list = ([0] * size for _ in range(4))
+    place_list, back_list = [0] * size, [0] * size
+    at_lists = [[0] * size for _ in _PLACE_CLUES]
     table: list[tuple[int, ...]] = [(0,) * len(_WORD_CLUES)]
+    standings: list[Standing] = []
+    gaps: list[str] = []
     last = 0
     for match in WORD_RE.finditer(plain):
         start, end = match.span()
         word = _read_word(match.group())
         table.append(word.clues)
+        standings.append(word.standing)
+        gaps.append(plain[last:start])
         here_list[start:end] = [len(table) - 1] * (end - start)
         before_list[last:end] = [len(table) - 2] * (end - last)
         last = end
         steps = _count_places(end - start)
         place_list[start:end], back_list[start:end] = steps, steps[::-1]
-        end_list[start:end], hint_list[start:end] = word.ends, word.hints
+        for row, part in zip(at_lists, word.places, strict=True):
+            row[start:end] = part
     before_list[last:] = [len(table) - 1] * (size - last)
     here, before = np.array(here_list, np.int64), np.array(before_list, np.int64)
-    place, back, ends, hints = (
-        np.array(whole, np.uint32) for whole in (place_list, back_list, end_list, hint_list)
-    )
+    place, back = np.array(place_list, np.uint32), np.array(back_list, np.uint32)
+    of_places = dict(zip(_PLACE_CLUES, np.array(at_lists, np.uint32), strict=True))
     table += [table[0], table[0]]
     after = np.minimum(before + 1 + (here > 0), len(table) - 1)
     codes = np.array(table, np.uint32).T
@@ -300,13 +357,15 @@ def _find_clues(text: str, mentions: Sequence[Mention]) -> dict[str, Codes]:
         code += 2 if mention.role and mention.type == "PS" else 0
         rules[mention.start : mention.end] = code + 1
         rules[mention.start] = code
-    clues = {"pos": place, "rpos": back, "end": ends, "gz": hints}
+    runs = [(0,) * len(RUN_CLUES), *find_run_clues(standings, [*gaps, plain[last:]])]
+    of_runs = dict(zip(RUN_CLUES, np.array(runs, np.uint32).T[:, here], strict=True))
+    clues = {"pos": place, "rpos": back} | of_places | of_runs
     for name, whole, reach, mark in (
         ("c", chars, 3, ""),
         ("k", kinds, 2, ""),
         ("r", rules, 2, ""),
-        ("end", ends, 1, "+"),
-        ("gz", hints, 1, "+"),
+        ("end", of_places["end"], 1, "+"),
+        ("gz", of_places["gz"], 1, "+"),
     ):
         for by, moved in enumerate(_shifts(whole, reach), -reach):
             if by or not mark:
@@ -314,7 +373,7 @@ def _find_clues(text: str, mentions: Sequence[Mention]) -> dict[str, Codes]:
     sides = {"": here, "<": before, ">": after}
     sides["<<"], sides[">>"] = np.maximum(before - 1, 0), np.minimum(after + 1, len(table) - 1)
     of_words = {mark: codes[:, side] for mark, side in sides.items()}
-    for mark, name in _WITH_MORPHS.word_clues:
+    for mark, name in {*_PLAIN.word_clues, *_WITH_MORPHS.word_clues}:
         clues[mark + name] = of_words[mark][_WORD_PLACE[name]]
     return clues
 
@@ -344,7 +403,7 @@ class _Layout:
         ]
 
 
-_PLAIN = _Layout(TEMPLATES)
+_PLAIN = _Layout(TEMPLATES + LEXICON_TEMPLATES)
 _WITH_MORPHS = _Layout(TEMPLATES + MORPH_TEMPLATES)
 
 
@@ -356,7 +415,7 @@ def find_rows(
     Shape (templates, characters). ``text`` is in NFC, ``mentions`` are what the
     rules found in it, ``morphs`` the clues of ``align.facts.morphs``.
 
-    >>> find_rows("서울에서", ()).shape == (len(TEMPLATES), 4)
+    >>> find_rows("서울에서", ()).shape == (len(TEMPLATES + LEXICON_TEMPLATES), 4)
     True
     """
     layout = _PLAIN if morphs is None else _WITH_MORPHS

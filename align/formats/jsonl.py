@@ -13,6 +13,9 @@ import attrs
 from align.errors import InputError
 from align.formats.pairs import ParallelPair, header_of
 
+_PLAIN = frozenset({str, int, float, bool})
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 def to_json(record: object) -> object:
     """Return a record as what ``json`` can write.
@@ -24,6 +27,8 @@ def to_json(record: object) -> object:
     >>> to_json({"value": Decimal("5E+3"), "span": Span(1, 2)})
     {'value': 5000, 'span': {'start': 1, 'end': 2}}
     """
+    if record is None or type(record) in _PLAIN:
+        return record
     if isinstance(record, Decimal):
         return int(record) if record == record.to_integral_value() else float(record)
     if isinstance(record, date):
@@ -46,7 +51,7 @@ def dumps(record: object) -> str:
     >>> dumps(Span(1, 2))
     '{"start": 1, "end": 2}'
     """
-    line = json.dumps(to_json(record), ensure_ascii=False)
+    line = _ENCODER.encode(to_json(record))
     try:
         line.encode()
     except UnicodeEncodeError:

@@ -15,11 +15,11 @@ from align.tables import read_table
 TEXT = "어제 누리온전자는 부산에 새 공장을 지었다."  # Nurion Electronics built a plant in Busan
 
 
-def test_both_models_ship_within_two_megabytes() -> None:
+def test_the_models_and_their_lexicon_ship_within_two_megabytes() -> None:
     tables = files("align.tables")
     sizes = [
         len(tables.joinpath(name).read_bytes())
-        for name in ("mention_model.npz", "mention_model_morph.npz")
+        for name in ("mention_model.npz", "mention_model_morph.npz", "lexicon.npz")
     ]
     assert sum(sizes) <= 2_000_000
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from align.facts.adnominal import is_verb_before_noun, may_be_adnominal
 from align.facts.mentions import read_mentions
 from align.facts.sequence import TAGS, _best_tags, _open_runs, load_model, refine_mentions
-from align.facts.sequence_features import MORPH_TEMPLATES, TEMPLATES, TYPES
+from align.facts.sequence_features import LEXICON_TEMPLATES, MORPH_TEMPLATES, TEMPLATES, TYPES
 from align.records import Mention
 from align.tables import read_table
 
@@ -79,5 +79,5 @@ def test_a_verb_before_a_name_is_no_first_name() -> None:
 
 def test_sums_of_weights_fit_their_type() -> None:
     rows = load_model().rows
-    features = len(TEMPLATES) + len(MORPH_TEMPLATES)
+    features = len(TEMPLATES) + max(len(LEXICON_TEMPLATES), len(MORPH_TEMPLATES))
     assert features * int(np.abs(rows.astype(np.int32)).max()) <= np.iinfo(rows.dtype).max
