@@ -13,6 +13,7 @@ from typing import Literal
 import regex
 from attrs import evolve, frozen
 
+from align.checks.evidence import make_evidence
 from align.facts import Facts
 from align.facts.hangul import has_hangul
 from align.facts.names import compare_names, group_names
@@ -47,15 +48,7 @@ class Naming:
                 end = after + len(role)
             elif before >= 0 and start - before - len(role) <= MAX_GAP:
                 start = before
-        return Evidence(
-            doc=self.segment.doc,
-            segment=self.segment.id,
-            start=self.segment.start + start,
-            end=self.segment.start + end,
-            lang=self.segment.lang,
-            text=text[start:end],
-            value=value,
-        )
+        return make_evidence(self.segment, Span(start, end), value)
 
 
 HEADINGS = frozenset({"headline", "subhead"})

@@ -14,6 +14,7 @@ from decimal import Decimal
 import regex
 from attrs import define, field, frozen
 
+from align.checks.evidence import make_evidence
 from align.checks.figures import CALENDAR, Agreement, compare_figures, is_small_word, show_value
 from align.checks.namewords import english_forms, is_title, korean_forms, ordinary
 from align.checks.pairs import Finding
@@ -120,7 +121,7 @@ def check_alone(context: ClaimContext) -> Iterator[Found]:
                     confidence=0.6,
                 ),
                 (
-                    _point(member, span, value, context),
+                    make_evidence(context.segments[member.segment], span, value),
                     *(_whole(other) for other in members if other.doc != member.doc),
                 ),
             )
@@ -178,19 +179,6 @@ def _can_be_found(name: str, segment: Segment, context: ClaimContext) -> bool:
         return True
     langs = {member.lang for member in context.claim.members}
     return len(langs) == 1 and segment.lang in langs
-
-
-def _point(member: Passage, span: Span, value: str, context: ClaimContext) -> Evidence:
-    segment = context.segments[member.segment]
-    return Evidence(
-        doc=segment.doc,
-        segment=segment.id,
-        start=segment.start + span.start,
-        end=segment.start + span.end,
-        lang=segment.lang,
-        text=span.of(segment.text),
-        value=value,
-    )
 
 
 def _whole(passage: Passage) -> Evidence:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from attrs import Factory, evolve, frozen
 
+from align.checks.evidence import make_evidence
 from align.checks.figures import FigureMatching, match_figures
 from align.checks.glossary import Glossary
 from align.checks.leftovers import NOTHING, Leftovers, find_leftovers
@@ -45,15 +46,7 @@ class Side:
             if span is None or span.start < end or segment is self.segments[-1]:
                 a = min(max(span.start, start), end) - start if span else 0
                 b = min(max(span.end, start), end) - start if span else len(segment.text)
-                return Evidence(
-                    doc=segment.doc,
-                    segment=segment.id,
-                    start=segment.start + a,
-                    end=segment.start + b,
-                    lang=segment.lang,
-                    text=segment.text[a:b],
-                    value=value,
-                )
+                return make_evidence(segment, Span(a, b), value)
             start = end + 1
         raise AssertionError("a side has at least one segment")
 

@@ -18,6 +18,7 @@ from itertools import combinations
 import regex
 from attrs import frozen
 
+from align.checks.evidence import make_evidence
 from align.checks.figures import (
     CALENDAR,
     Agreement,
@@ -193,7 +194,10 @@ def check_restated(restated: Restated) -> Iterator[Found]:
                 confidence=0.7 if a.is_head else 0.6,
                 severity=None if a.is_head else "minor",
             ),
-            (_point(a, values[0]), _point(b, values[1])),
+            tuple(
+                make_evidence(s.segment, s.figure.span, v)
+                for s, v in zip((a, b), values, strict=True)
+            ),
         )
 
 
@@ -275,16 +279,3 @@ def split_by_language(segments: Iterable[Segment]) -> list[list[Segment]]:
     for segment in segments:
         found[segment.doc, segment.lang].append(segment)
     return list(found.values())
-
-
-def _point(statement: Statement, value: str) -> Evidence:
-    segment, span = statement.segment, statement.figure.span
-    return Evidence(
-        doc=segment.doc,
-        segment=segment.id,
-        start=segment.start + span.start,
-        end=segment.start + span.end,
-        lang=segment.lang,
-        text=span.of(segment.text),
-        value=value,
-    )

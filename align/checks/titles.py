@@ -12,12 +12,13 @@ from itertools import combinations
 
 import regex
 
+from align.checks.evidence import make_evidence
 from align.checks.pairs import Finding
 from align.checks.people import Found, PersonContext, in_english_first
 from align.facts.hangul import has_hangul
 from align.facts.particles import strip_particles
 from align.facts.roles import compare_roles
-from align.records import Evidence, Segment
+from align.records import Evidence, Segment, Span
 
 Office = list[Evidence]
 """Places that give one office; the value of each is the title as written."""
@@ -167,19 +168,7 @@ def _find_descriptions(context: PersonContext) -> Iterator[Evidence]:
         if segment.doc not in docs or segment.id in own:
             continue
         for match in rule.finditer(segment.text):
-            yield _place(segment, match.start(), match.end(), known[match.group()])
-
-
-def _place(segment: Segment, start: int, end: int, title: str) -> Evidence:
-    return Evidence(
-        doc=segment.doc,
-        segment=segment.id,
-        start=segment.start + start,
-        end=segment.start + end,
-        lang=segment.lang,
-        text=segment.text[start:end],
-        value=title,
-    )
+            yield make_evidence(segment, Span(*match.span()), known[match.group()])
 
 
 def _is_same(a: Evidence, b: Evidence) -> bool:

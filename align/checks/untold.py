@@ -13,6 +13,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from align.checks.evidence import make_evidence
 from align.checks.lengths import count_letters, measure_surplus
 from align.checks.pairs import Finding
 from align.claims.units import find_units
@@ -217,17 +218,5 @@ def _tell(untold: Untold) -> Found:
         confidence=0.8,
         severity=severity,
     )
-    evidence = [_place(s, s.text) for s in untold.sentences]
-    return finding, (*evidence, _place(untold.place, None))
-
-
-def _place(segment: Segment, value: str | None) -> Evidence:
-    return Evidence(
-        doc=segment.doc,
-        segment=segment.id,
-        start=segment.start,
-        end=segment.end,
-        lang=segment.lang,
-        text=segment.text,
-        value=value,
-    )
+    evidence = [make_evidence(s, value=s.text) for s in untold.sentences]
+    return finding, (*evidence, make_evidence(untold.place))
