@@ -80,6 +80,10 @@ LONGEST_PAIR = 16
 _LATIN_RE = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’.\-][\p{L}\p{M}]+)*\.?")
 _HANGUL_RE = regex.compile(r"\p{Hangul}+")
 _GLOSS_RE = regex.compile(r"[(\[][^()\[\]]*[)\]]")
+_OPENING = " \"'“‘"
+_ORDERS_RE = regex.compile(r"\s(?:the|an?|your|any|all|both|each|these|this|those|it|them)\b")
+"""Behind the first word of a sentence: that is a verb, which orders."""
+
 _PREFIX_RE = regex.compile(r"(?:Un|Re|Pre|Dis|Mis|Over|Out|Under|Non|Anti|Post|Inter)(?=\p{Ll}{3})")
 _PLURAL_LETTERS_RE = regex.compile(r"\p{Lu}{2,}['’]?s")
 _POSSESSIVE_RE = regex.compile(r"['’]s?$")
@@ -180,6 +184,8 @@ def _read_english(text: str, mentions: Sequence[Mention]) -> list[_English]:
         is_name = word[0].isupper() and not word.isupper() and len(word) > 2
         if mention is None:
             is_name = is_name and _is_clear_name(word, text[: match.start()])
+            if _ORDERS_RE.match(text, match.end()) and not text[: match.start()].strip(_OPENING):
+                is_name = False  # Unplug the appliance
         if common:
             alone = mention is not None and (" " not in mention.text or mention.type == "PS")
             is_name = is_name and alone and bool(mention and text[: mention.start].strip(" \"'“‘"))
@@ -203,7 +209,7 @@ def _is_clear_name(word: str, before: str) -> bool:
         return False
     prefix = _PREFIX_RE.match(word)
     if prefix is not None and is_common(word[prefix.end() :].capitalize()):
-        return False  # Unplug the appliance
+        return False  # Unplug it
     return _ENGLISH_ENDING_RE.search(word) is None or word in known_english()
 
 
