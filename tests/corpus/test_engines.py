@@ -59,6 +59,13 @@ def test_the_job_of_a_killed_worker_is_done_by_another(engine: Engine, tmp_path:
     assert sorted(map(str, engine.run(jobs.die_once, markers))) == ["a", "b", "c"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
+def test_a_killed_fork_server_is_started_again(tmp_path: Path) -> None:
+    markers = [str(tmp_path / name) for name in "abcdef"]
+    results = list(Processes(2, "worker_jobs").run(jobs.kill_server_once, markers))
+    assert sorted(map(str, results)) == list("abcdef")
+
+
 def test_a_job_that_kills_its_workers_is_given_up_and_the_others_go_on() -> None:
     results = list(Processes(2).run(jobs.die, range(6)))
     assert Lost(1, TRIES) in results

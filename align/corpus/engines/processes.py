@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 import threading
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -33,6 +34,9 @@ TRIES = 3
 
 DEATHS = 10
 """Processes that may die one after the other, without a job done between, before the run ends."""
+
+PAUSE = 0.2
+"""Seconds before a process is started again: the one that it is forked from may be dying too."""
 
 GRACE = 5.0
 """Seconds that a worker is given to end when it is told to."""
@@ -99,6 +103,7 @@ class Processes:
                     workers.remove(worker)
                     _end(worker)
                     deaths += 1
+                    time.sleep(PAUSE)
                     if deaths >= DEATHS:
                         raise AlignError(
                             f"{deaths} worker processes died one after the other; is there memory "
@@ -145,9 +150,25 @@ class Processes:
         here, there = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(there, work), daemon=True)
         with _environment(ONE_THREAD):
-            process.start()
+            _start_process(process)
         there.close()
         return _Worker(process, here)
+
+
+def _start_process(process: BaseProcess) -> None:
+    """Start a process, again where the one that it is forked from was killed at that moment."""
+    for left in reversed(range(TRIES)):
+        try:
+            process.start()
+        except (EOFError, ConnectionError):
+            if not left:
+                raise AlignError(
+                    "worker processes cannot be started; is there memory enough? Take fewer "
+                    "workers and go on with --resume"
+                ) from None
+            time.sleep(PAUSE)
+        else:
+            return
 
 
 def _choose_context(preload: str | None) -> SpawnContext | ForkServerContext:
