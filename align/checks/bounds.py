@@ -175,8 +175,8 @@ def _limit_words(lang: str, effects: frozenset[str]) -> regex.Pattern[str]:
     rows = read_table("hedges")
     known = [r["word"] for r in rows if r["lang"] == lang and r["effect"] in effects]
     words = "|".join(sorted((regex.escape(w) for w in known), key=len, reverse=True))
-    edge = "" if lang == "ko" else r"(?!\w)"
-    return regex.compile(rf"(?<!\w)(?:{words}){edge}" if edge else f"(?:{words})", regex.IGNORECASE)
+    rule = rf"(?:{words})" if lang == "ko" else rf"(?<!\w)(?:{words})(?!\w)"
+    return regex.compile(rule, regex.IGNORECASE)
 
 
 @cache

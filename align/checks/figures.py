@@ -51,6 +51,9 @@ CALENDAR_UNITS = frozenset({"month", "quarter", "year"})
 CONVERTED = Decimal("0.1")
 """The most that rounding of a conversion may change: a mile is told as 1.6 km or as 1.5."""
 
+ROUNDED_POINTS, HEDGED_POINTS = 1, 10
+"""Percentage points between a fraction and a percentage: a third is 33 %, about half 45 %."""
+
 MONTH_SHARE = Decimal("0.1")
 """How far days and months may be apart: four weeks are a month, five are not."""
 
@@ -122,7 +125,8 @@ def _compare_shares(a: Figure, b: Figure) -> Agreement:
     if not gap:
         return Agreement.SAME
     is_hedged = a.approx or b.approx or a.bound or b.bound
-    return Agreement.NEAR if gap <= (10 if is_hedged else 1) else Agreement.DIFFERS
+    allowed = HEDGED_POINTS if is_hedged else ROUNDED_POINTS
+    return Agreement.NEAR if gap <= allowed else Agreement.DIFFERS
 
 
 def _is_converted(a: Figure, b: Figure, x: Decimal, y: Decimal) -> bool:

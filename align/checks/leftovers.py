@@ -84,7 +84,6 @@ _OPENING = " \"'“‘"
 _ORDERS_RE = regex.compile(r"\s(?:the|an?|your|any|all|both|each|these|this|those|it|them)\b")
 """Behind the first word of a sentence: that is a verb, which orders."""
 
-_PREFIX_RE = regex.compile(r"(?:Un|Re|Pre|Dis|Mis|Over|Out|Under|Non|Anti|Post|Inter)(?=\p{Ll}{3})")
 _PLURAL_LETTERS_RE = regex.compile(r"\p{Lu}{2,}['’]?s")
 _POSSESSIVE_RE = regex.compile(r"['’]s?$")
 _PEOPLE_RE = regex.compile(r"(?:ians?|ans?|eans?|ese|ish|ics?|ites?)$")
@@ -207,9 +206,6 @@ def _is_clear_name(word: str, before: str) -> bool:
         return True
     if word.lower() in starters():
         return False
-    prefix = _PREFIX_RE.match(word)
-    if prefix is not None and is_common(word[prefix.end() :].capitalize()):
-        return False  # Unplug it
     return _ENGLISH_ENDING_RE.search(word) is None or word in known_english()
 
 

@@ -118,7 +118,8 @@ class Reader:
 
     def _with_later_unit(self, i: int, q: Quantity) -> Quantity:
         """Return the first number of "from 86 to 81 percent" with the unit of the second."""
-        if i + 1 >= len(self.numerals) or not self.text[: q.start].lower().endswith("from "):
+        before = self.text[max(0, q.start - 5) : q.start].lower()
+        if i + 1 >= len(self.numerals) or before != "from ":
             return q
         if self.text[q.end : self.numerals[i + 1].start] != " to ":
             return q
@@ -325,9 +326,8 @@ class Reader:
             ends = not self.text[more.end : more.end + 40].strip(" .")
             return as_sum(q, q.value * 60 + more.value, more.end, ONE, "minute") if ends else None
         digits = self.text[q.end : more.end]
-        decimals = {"second": (1, 2, 3), "metre": (2,)}.get(q.name, ())
-        if more.kind == "number" and digits.isdigit() and len(digits) in decimals:
-            step = ONE.scaleb(-len(digits))  # 9초79, 2m31
+        if q.name == "second" and more.kind == "number" and digits.isdigit() and len(digits) < 4:
+            step = ONE.scaleb(-len(digits))  # 9초79
             return as_sum(q, q.value + step * int(digits), more.end, step)
         known = dimensions()
         if more.kind != q.kind or q.name == more.name or not {q.name, more.name} <= known.keys():

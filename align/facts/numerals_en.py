@@ -446,7 +446,7 @@ def read_numerals_en(text: str) -> Sequence[Numeral]:
     for m in _vague_re().finditer(text):
         low, high = vague_of("en")[m[0].lower()]
         found = [n for n in found if n.end <= m.start() or n.start >= m.end()]
-        if _COLUMN_RE.match(text, m.end()) and text[: m.start()].endswith("in "):
+        if _COLUMN_RE.match(text, m.end()) and text[max(0, m.start() - 3) : m.start()] == "in ":
             scale = words_of("en")[m[0].lower().removesuffix(" of").removesuffix("s")][1]
             found.append(
                 Numeral(start=m.start(), end=m.end(), value=scale, form="word", precision=scale)
