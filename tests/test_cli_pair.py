@@ -187,7 +187,7 @@ def test_a_file_that_stood_there_stays_when_its_pair_fails(folder: Path) -> None
     assert (folder / "o1").read_text() == "yesterday's"
 
 
-def test_xliff_xlsx_and_plot(folder: Path) -> None:
+def test_xliff_and_plot(folder: Path) -> None:
     done = run_align(
         folder, "pair", "--presplit", "en", "ko", "--format", "xliff", "--plot", "x.svg"
     )
@@ -195,6 +195,10 @@ def test_xliff_xlsx_and_plot(folder: Path) -> None:
     assert done.stdout.count("<unit ") == 3
     svg = (folder / "x.svg").read_text("utf-8")
     assert svg.count("confidence 0.") + svg.count("confidence 1.") == 3
+
+
+def test_xlsx(folder: Path) -> None:
+    pytest.importorskip("xlsxwriter")
     done = run_align(folder, "pair", "--presplit", "en", "ko", "--format", "xlsx", "-o", "x.xlsx")
     assert done.returncode == 0, done.stderr
     assert (folder / "x.xlsx").read_bytes().startswith(b"PK")
