@@ -30,7 +30,13 @@ _AGE_RE = regex.compile(r", (?:aged )?\d\d(?:[,;.)]|$)")
 _FAMILY_ENDING_RE = regex.compile(
     r"..(?:man|mann|son|sen|berg|stein|sk[iy]|ova?|enko|ez|oulos|ini|etti|elli|ashvili|[aiou]yan|quist)$"
 )
+_ADDRESSED_RE = regex.compile(r"\s*\p{Lu}\p{Ll}{2,}[,:]?\s*")
+"""A line of one name, as letters begin and end."""
 _ROMAN_RE = regex.compile(r"[IVXLC]+$")
+_FORM_RE = regex.compile(r", (?:(?:Inc|Ltd|Corp|Co)\b\.?|(?:LLC|LLP|PLC|L\.L\.C\.)(?!\w))")
+"""The legal form of a company, behind its name."""
+_SHORT_RE = regex.compile(r"(?i:inc|corp|co|ltd|jr|sr)|\p{Lu}")
+"""What ends in a full stop of its own at the end of a name."""
 _HONORIFIC = frozenset(
     ("mr", "mrs", "ms", "miss", "dr", "sir", "sheikh", "ayatollah", "lord", "lady")
 )
@@ -126,6 +132,7 @@ class _Reader(Runs):
                 and tokens[i].lower in skip
                 and not self.is_listed(start, end)
                 and not (i + 1 < end and self.ends_strong(start, end))
+                and not self.begins_body(start, i)
             ):
                 self._read_piece(start, i, role)
                 self._read_piece(i + 1, end, None)
@@ -148,10 +155,9 @@ class _Reader(Runs):
         if kind is None:
             return
         stop = tokens[end - 1].end
-        if (
-            tokens[end - 1].lower in ("inc", "corp", "co", "ltd", "jr", "sr")
-            and self.text[stop : stop + 1] == "."
-        ):
+        if kind == "OG" and (form := _FORM_RE.match(self.text, stop)):
+            stop = form.end()
+        elif self.text[stop : stop + 1] == "." and _SHORT_RE.fullmatch(tokens[end - 1].word):
             stop += 1
         if kind == "PS":
             self._learn(name)
@@ -175,7 +181,10 @@ class _Reader(Runs):
         if tokens[0].gap in (", ", ",") and (name in place_codes() or code in place_codes()):
             return "LC"
         if count > 1 and (last in words("org-suffix", "en") or first in words("org-head", "en")):
-            named = any(is_name_word(t.lower) or t.word in places("en") for t in tokens)
+            named = any(
+                is_name_word(t.lower) or t.word in places("en") or t.lower in adjectives()
+                for t in tokens
+            )
             if named or last not in words("org-weak", "en"):
                 return "OG"
             return None
@@ -232,6 +241,8 @@ class _Reader(Runs):
         if count > 1:
             return "OG" if any(is_name_word(t.lower) for t in tokens) else None
         if count == 1 and _FAMILY_ENDING_RE.search(first) and is_name_word(first):
+            return "PS"
+        if _ADDRESSED_RE.fullmatch(self.text) and is_name_word(first):
             return "PS"
         if not tokens[0].initial and is_name_word(first) and len(first) > 3 and first.isalpha():
             if (

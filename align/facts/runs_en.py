@@ -206,3 +206,8 @@ class Runs:
         last = self.tokens[end - 1].lower
         weak = words("org-weak", "en") - {"party"}
         return end - start > 1 and last in words("org-suffix", "en") and last not in weak
+
+    def begins_body(self, start: int, i: int) -> bool:
+        """Say whether "Association of", "Council on" begins tokens[start:i]."""
+        head = self.tokens[start].lower in words("org-head", "en")
+        return head and any(t.lower in _LINK or t.lower in _ORG_LINK for t in self.tokens[start:i])

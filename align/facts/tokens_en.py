@@ -54,13 +54,13 @@ class Token(NamedTuple):
 def adjectives() -> frozenset[str]:
     """Return adjectives of countries and other capitalised words that are no names.
 
-    >>> "korean" in adjectives()
-    True
+    >>> "korean" in adjectives(), "philippines" in adjectives()
+    (True, False)
     """
     out: set[str] = set()
     for row in read_table("countries"):
         out |= {form.lower() for form in row["adjective"].split(";") if form}
-    out |= {form + "s" for form in out}
+    out |= {form + "s" for form in out} - {place.lower() for place in places("en")}
     return frozenset(out | words("not-name", "en"))
 
 

@@ -14,9 +14,6 @@ from align.errors import InputError
 from align.formats.pairs import ParallelPair, header_of
 
 _PLAIN = frozenset({str, int, float, bool})
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
-
-
 def to_json(record: object) -> object:
     """Return a record as what ``json`` can write.
 
@@ -44,6 +41,9 @@ def to_json(record: object) -> object:
     return record
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=to_json)
+
+
 def dumps(record: object) -> str:
     """Return one line of JSON, without the line break; lone surrogates are escaped.
 
@@ -51,11 +51,11 @@ def dumps(record: object) -> str:
     >>> dumps(Span(1, 2))
     '{"start": 1, "end": 2}'
     """
-    line = _ENCODER.encode(to_json(record))
+    line = _ENCODER.encode(record)
     try:
         line.encode()
     except UnicodeEncodeError:
-        line = json.dumps(to_json(record))
+        line = json.dumps(record, default=to_json)
     return line
 
 

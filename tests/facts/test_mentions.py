@@ -87,6 +87,17 @@ def read(text: str, lang: str | None = None) -> list[tuple[str, str, str | None]
             "Toyota Unveils Korea Office, Hires Former Bank Chief",
             [("Toyota", "OG", None), ("Korea", "LC", None)],
         ),
+        ("They flew to the Philippines.", [("Philippines", "LC", None)]),
+        ("The Norwegian Socialist Party won.", [("Norwegian Socialist Party", "OG", None)]),
+        (
+            "The Association of Welsh Bakers met.",
+            [("Association of Welsh Bakers", "OG", None)],
+        ),
+        ("Ask Oakhurst Dairy, Inc. first.", [("Oakhurst Dairy, Inc.", "OG", None)]),
+        ("Renata K. called.", [("Renata K.", "PS", None)]),
+        ("Renata,", [("Renata", "PS", None)]),
+        ("Thanks,", []),
+        ("Wholesale Vendors and Donuts for Landlords", []),
     ],
 )
 def test_english(text: str, expected: list[tuple[str, str, str | None]]) -> None:
