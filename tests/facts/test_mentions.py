@@ -97,7 +97,7 @@ def read(text: str, lang: str | None = None) -> list[tuple[str, str, str | None]
         ("Renata K. called.", [("Renata K.", "PS", None)]),
         ("Renata,", [("Renata", "PS", None)]),
         ("Thanks,", []),
-        ("Wholesale Vendors and Donuts for Landlords", []),
+        ("Wholesale Cheese for Tired Guests", []),
     ],
 )
 def test_english(text: str, expected: list[tuple[str, str, str | None]]) -> None:
