@@ -61,6 +61,8 @@ def score_beads(
     only = set(wanted) if wanted else None
     names = [hypothesis, gold] + ([versus] if versus else [])
     systems = [read_beads(name, only) for name in names]
+    if not systems[1]:
+        raise InputError(f"{gold}: no beads in it; expected lines as [0]:[0, 1], or JSON lines")
     named = [{s for bead in beads for side in bead for s in side} for beads in systems]
     for name, found in zip(names, named, strict=True):
         if found and named[1] and not found & named[1]:
