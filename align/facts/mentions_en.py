@@ -79,9 +79,11 @@ class _Reader(Runs):
     def _read_run(self, start: int, end: int) -> None:
         """Cut a run at its titles and read the pieces."""
         tokens = self.tokens
-        role, i = self.role_before(start)
+        role, _ = self.role_before(start)
         piece = start
-        i = start
+        if role is None and (office := self.office_before(start)) is not None:
+            piece, role = self._read_office(start, end, office)
+        i = piece
         while i < end:
             size = self.role_size(i, end)
             if size:
@@ -97,6 +99,19 @@ class _Reader(Runs):
                 continue
             i += 1
         self._read_piece(piece, end, role)
+
+    def _read_office(self, start: int, end: int, role: str | None) -> tuple[int, str | None]:
+        """Read the body that a title names, and return where its holder begins, with the title.
+
+        "Governor of the Bank of Korea Lee Chang-min": the holder is a Korean name or begins
+        with a given name; where nobody follows, all is the body's and nobody's title.
+        """
+        if end - start > 2:
+            first = self.tokens[end - 2].word
+            if is_korean_name(self.name_of(end - 2, end)) or first in known("given", "en"):
+                self._read_piece(start, end - 2, None)
+                return end - 2, role
+        return start, None
 
     def _read_piece(self, start: int, end: int, role: str | None) -> None:
         """Read tokens[start:end] as one name or several."""
@@ -190,11 +205,11 @@ class _Reader(Runs):
             return None
         if any(t.lower in ("of",) for t in tokens) or any(t.word == "&" for t in tokens):
             return "OG"
+        if role is not None and count <= 4 and any(is_personal(t) for t in tokens):
+            return "PS"
         if count > 1 and last in words("place-suffix", "en"):
             return "LC"
         if is_korean_name(name):
-            return "PS"
-        if role is not None and count <= 4 and any(is_personal(t) for t in tokens):
             return "PS"
         if is_place(name) or self._is_slashed(start, end):
             return "LC"

@@ -10,15 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import pairwise
-from typing import NamedTuple
 
 import regex
 
-from align.facts.adnominal import may_be_adnominal
+from align.facts.chunks_ko import FOREIGN_BARE, FOREIGN_LONG, Chunk, Chunks
 from align.facts.hangul import has_hangul, is_hangul
 from align.facts.mention_tables import (
-    blank_markup,
     foreignness,
     is_common_korean,
     known,
@@ -40,11 +37,7 @@ from align.facts.words_ko import (
 from align.records import Mention, MentionType
 from align.tables import read_table
 
-FOREIGN_BARE = 0.9
-FOREIGN_LONG = -0.25
-"""The same for words of four syllables or more, and for two words before a title."""
 LONGEST_PLACE = 40  # code points of "서울 마포구 서교동 …" before its last word
-_CHUNK_RE = regex.compile(r"[\p{Hangul}A-Za-z0-9&]+(?:['’.\-](?=[A-Z])[A-Za-z0-9]+)*")
 _AGE_RE = regex.compile(r"\s?\((?:\d{1,3}(?:세|·|,|\))|\p{Han}{2,4}\))")
 _UNKNOWN_MAN_RE = regex.compile(
     r"\b([A-Z])(?:\(\d+\)|\([^)]{1,8}\))?\s?(씨|군|양)(?!\p{Hangul}{4})"
@@ -52,17 +45,8 @@ _UNKNOWN_MAN_RE = regex.compile(
 _UNNAMED_RE = regex.compile(r"\s?(?:\(\d+[^)]*\))?\s?(?:씨|군|양)|\s?\(\d+")
 _AFTER_RE = regex.compile(r" ?(\p{Hangul}+)")
 _HANJA_RE = regex.compile(r"(?<![\p{Han}(])\p{Han}(?![\p{Han})])")
-_AMBIGUOUS = frozenset("이전한그현신양주모조정원고장성우석도공임여나명문반기방하구")
 _GLUED = ("씨", "군", "양", "모", "옹")
 _NO_FAMILY_TITLE = frozenset(("선수", "기자", "배우", "가수", "작가", "팀", "소장", "대사"))
-
-
-class Chunk(NamedTuple):
-    """A run of letters with its place."""
-
-    start: int
-    end: int
-    word: str
 
 
 @cache
@@ -95,16 +79,11 @@ def read_korean(text: str, persons: Iterable[str] = ()) -> list[Mention]:
     return _Reader(text, persons).read()
 
 
-class _Reader:
+class _Reader(Chunks):
     """One text with its chunks and what has been found in it."""
 
     def __init__(self, text: str, persons: Iterable[str]) -> None:
-        self.text = text
-        plain = blank_markup(text)
-        self.chunks = [Chunk(m.start(), m.end(), m.group()) for m in _CHUNK_RE.finditer(plain)]
-        last = self.chunks[-1].end if self.chunks else 0
-        self.gaps = [text[a.end : b.start] for a, b in pairwise(self.chunks)]
-        self.gaps.append(text[last : last + 1] or "\n")
+        super().__init__(text)
         self.found: dict[int, Mention] = {}
         self.taken = [False] * (len(text) + 1)
         self.employers: set[int] = set()
@@ -151,13 +130,6 @@ class _Reader:
         if len(parts) > 1 and len(parts[-1]) > 2:
             self.names.add(parts[-1])
 
-    def _gap(self, i: int) -> str:
-        """Return what stands between chunk i and the next."""
-        return self.gaps[i]
-
-    def _word(self, i: int) -> str:
-        return self.chunks[i].word if 0 <= i < len(self.chunks) else ""
-
     def _read_person(self, i: int) -> None:
         chunk = self.chunks[i]
         word = chunk.word
@@ -165,16 +137,21 @@ class _Reader:
             return
         if _may_be_glued(word) and self._read_glued(chunk):
             return
-        role, hops = self._title_after(i)
-        if role is not None:
+        role, hops = self.title_after(i)
+        begins = hops > 0 and self.has_given_before(i + 1)
+        if role is not None and not begins and self.ministry_at(i) is None:
             if is_korean_person(word) or (hops == 0 and self._is_family(word, role, i)):
                 self._add(chunk.start, chunk.end, "PS", role)
+                self.employers.update(range(i + 1, i + 1 + hops))
+                return
+            if self.has_given_before(i):
+                self._add(self.foreign_start(i - 1, FOREIGN_LONG), chunk.end, "PS", role)
                 self.employers.update(range(i + 1, i + 1 + hops))
                 return
             least = (FOREIGN_LONG if len(word) > 3 else FOREIGN) if hops == 0 else FOREIGN_LONG
             is_owner = word.endswith("의") and len(word) > 3  # 세인즈버리의 회장
             if i not in self.employers and not is_owner and is_foreign_person(word, least):
-                start = self._foreign_start(i, FOREIGN_LONG)
+                start = self.foreign_start(i, FOREIGN_LONG)
                 if hops == 0 or start < chunk.start:
                     self._add(start, chunk.end, "PS", role)
                     self.employers.update(range(i + 1, i + 1 + hops))
@@ -182,7 +159,7 @@ class _Reader:
         if _AGE_RE.match(self.text, chunk.end) and is_korean_person(word):
             self._add(chunk.start, chunk.end, "PS")
             return
-        before = self._title_before(i)
+        before = self.title_before(i)
         if before:
             for stem in strip_particles(word):
                 if is_korean_person(stem) and (len(stem) > 2 or len(word) > len(stem)):
@@ -252,70 +229,17 @@ class _Reader:
             )
         return word in COMMON_FAMILY and title in words("surname-title", "ko")
 
-    def _title_after(self, i: int) -> tuple[str | None, int]:
-        """Return the title that follows chunk i, over up to three words of its organisation."""
-        hops = 0
-        parts: list[str] = []
-        while hops <= 3:
-            if self._gap(i + hops).strip(" \t'‘’"):
-                break
-            nxt = self._word(i + hops + 1)
-            if not nxt:
-                break
-            title = find_title(nxt)
-            if title is not None and (hops == 0 or len(title) > 1):
-                return " ".join([*parts, title]) if parts else title, hops
-            if nxt in ("전", "현", "신임") and hops == 0:
-                parts.append(nxt)
-            else:
-                found = classify(nxt)
-                if found is None and (len(strip_particles(nxt)) > 1 or is_korean_person(nxt)):
-                    break
-                if found is not None and found.size < len(nxt):
-                    break
-                if found is None and len(self._word(i)) == 2:
-                    break
-            hops += 1
-        return None, 0
-
-    def _title_before(self, i: int) -> str | None:
-        if i == 0 or self._gap(i - 1).strip(" "):
-            return None
-        word = self._word(i - 1)
-        before = words("before", "ko")
-        if word in before:
-            return word
-        for size in (2, 3, 4):
-            if len(word) > size + 1 and word[-size:] in before and has_hangul(word):
-                return word[-size:]
-        return None
-
-    def _foreign_start(self, i: int, least: float = FOREIGN_BARE) -> int:
-        """Return where a foreign name ending in chunk i begins."""
-        start = self.chunks[i].start
-        for back in range(1, 4):
-            j = i - back
-            if j < 0 or self._gap(j) not in (" ", "·", "-"):
-                break
-            word = self._word(j)
-            is_family = back == 1 and word in COMMON_FAMILY and word not in _AMBIGUOUS
-            if is_family or (is_foreign_person(word, least) and not may_be_adnominal(word)):
-                start = self.chunks[j].start
-            else:
-                break
-        return start
-
     def _add_foreign(self, i: int, role: str | None) -> None:
         """Add the foreign name that begins in chunk i."""
         end = -1
         for j in range(i, min(i + 4, len(self.chunks))):
-            word = self._word(j)
+            word = self.word(j)
             stems = [s for s in strip_particles(word) if is_foreign_person(s)]
             if not stems:
                 break
             stem = stems[-1] if word not in known("family", "ko") else word
             end = self.chunks[j].start + len(stem)
-            if len(stem) < len(word) or self._gap(j) != " ":
+            if len(stem) < len(word) or self.gap(j) != " ":
                 break
         if end > 0:
             self._add(self.chunks[i].start, end, "PS", role)
@@ -325,8 +249,8 @@ class _Reader:
         ends = {mention.end for mention in self.found.values() if mention.type == "PS"}
         starts = {mention.start for mention in self.found.values() if mention.type == "PS"}
         for i, chunk in enumerate(self.chunks):
-            after = i and self._gap(i - 1) == "·" and self.chunks[i - 1].end in ends
-            before = self._gap(i) == "·" and i + 1 < len(self.chunks)
+            after = i and self.gap(i - 1) == "·" and self.chunks[i - 1].end in ends
+            before = self.gap(i) == "·" and i + 1 < len(self.chunks)
             if not after and not (before and self.chunks[i + 1].start in starts):
                 continue
             stems = [s for s in strip_particles(chunk.word) if is_korean_person(s)]
@@ -351,8 +275,8 @@ class _Reader:
         for i, chunk in enumerate(self.chunks):
             if chunk.start in self.found or not is_hangul(chunk.word):
                 continue
-            if i and chunk.word[2:3] in "동읍면리" and self._gap(i - 1) == " ":
-                place = classify(self._word(i - 1))
+            if i and chunk.word[2:3] in "동읍면리" and self.gap(i - 1) == " ":
+                place = classify(self.word(i - 1))
                 if place is not None and place.type == "LC":
                     continue
             for stem in strip_particles(chunk.word):
@@ -371,16 +295,16 @@ class _Reader:
                 self._read_bare_foreign(i)
 
     def _read_bare_foreign(self, i: int) -> None:
-        word = self._word(i)
-        if is_foreign_person(word) and word in known("given", "ko") and self._gap(i) == " ":
-            nxt = self._word(i + 1)
+        word = self.word(i)
+        if is_foreign_person(word) and word in known("given", "ko") and self.gap(i) == " ":
+            nxt = self.word(i + 1)
             least = 0.2 if len(word) > 1 else FOREIGN_BARE
             stems = [s for s in strip_particles(nxt) if is_foreign_person(s, least)]
             if stems and len(stems[-1]) > 1 and not is_common_korean(word):
                 self._add_foreign(i, None)
             return
-        if self._gap(i) == " " and len(word) > 1 and is_foreign_person(word):
-            nxt = self._word(i + 1)
+        if self.gap(i) == " " and len(word) > 1 and is_foreign_person(word):
+            nxt = self.word(i + 1)
             stems = [s for s in strip_particles(nxt) if len(s) > 1 and is_foreign_person(s)]
             plain = len(strip_particles(word)) == 1 and not find_title(nxt)
             odd = max(map(foreignness, (word, *stems[:1]))) >= FOREIGN_BARE
@@ -391,7 +315,7 @@ class _Reader:
             if stem in known("family", "ko") and len(stem) > 2 and not is_common_korean(stem):
                 if classify(stem) is None:
                     end = self.chunks[i].start + len(stem)
-                    self._add(self._foreign_start(i), end, "PS")
+                    self._add(self.foreign_start(i), end, "PS")
                 return
 
     def _read_things(self) -> None:
@@ -402,11 +326,11 @@ class _Reader:
             if chunk.start in self.found:
                 previous = -2
                 continue
-            joins = previous == i - 1 and self._gap(i - 1) == " "
+            joins = previous == i - 1 and self.gap(i - 1) == " "
             joins = joins and chunk.start - run_start < LONGEST_PLACE
             found = self._classify_two(i) or classify(chunk.word)
-            if chunk.word == "미" and self._gap(i) == " " and i + 1 < len(self.chunks):
-                office = classify(self._word(i + 1))
+            if chunk.word == "미" and self.gap(i) == " " and i + 1 < len(self.chunks):
+                office = classify(self.word(i + 1))
                 if office is not None and office.type == "OG":
                     self._add(chunk.start, chunk.end, "LC")
                     continue
@@ -438,17 +362,17 @@ class _Reader:
 
     def _follows_team(self, i: int, stem: str) -> bool:
         """Say whether chunk i is the second half of a name as "두산 베어스"."""
-        if stem not in words("org-team", "ko") or i == 0 or self._gap(i - 1) != " ":
+        if stem not in words("org-team", "ko") or i == 0 or self.gap(i - 1) != " ":
             return False
         before = self.found.get(self.chunks[i - 1].start)
         return before is not None and before.type == "OG" and before.end == self.chunks[i - 1].end
 
     def _classify_two(self, i: int) -> Found | None:
         """Return an organisation listed as two words, as "HS 효성"."""
-        if i + 1 >= len(self.chunks) or self._gap(i) != " ":
+        if i + 1 >= len(self.chunks) or self.gap(i) != " ":
             return None
-        word = self._word(i)
-        for stem in strip_particles(self._word(i + 1)):
+        word = self.word(i)
+        for stem in strip_particles(self.word(i + 1)):
             if len(word) > 1 and (
                 word + stem in listed_names() or f"{word} {stem}" in listed_names()
             ):
@@ -464,12 +388,12 @@ class _Reader:
 
     def _is_sure_place(self, i: int, whole: bool) -> bool:
         """Say whether a place that is also a common word is meant as one."""
-        word = self._word(i)
+        word = self.word(i)
         if not whole:
             return word.endswith(("에서", "에서는", "에서도", "에서의"))
-        if self._gap(i) != " ":
+        if self.gap(i) != " ":
             return False
-        nxt = self._word(i + 1)
+        nxt = self.word(i + 1)
         found = classify(nxt)
         return (found is not None and found.type == "LC") or nxt.startswith(
             ("지역", "북부", "남부", "동부", "서부", "내륙", "일대", "해안")

@@ -19,6 +19,7 @@ _LINK = frozenset(
     ("of", "de", "del", "da", "di", "van", "von", "der", "den", "bin", "al", "el", "la", "le")
 )
 _ORG_LINK = frozenset(("for", "on", "the"))
+_OFFICE_LINK = frozenset(("of", "the", "to"))
 _LIST_HEADS = frozenset(("ministry", "department", "committee", "commission", "agency", "office"))
 _SMALL = frozenset([
     "the", "a", "an", "this", "that", "these", "those", "there", "here", "it", "its", "he",
@@ -132,15 +133,47 @@ class Runs:
 
     def role_before(self, i: int) -> tuple[str | None, int]:
         """Return the small-letter title that ends before token i."""
+        gap = self.tokens[i].gap
+        if i == 0 or (gap != " " and not (gap == ", " and self._is_apposed(i))):
+            return None, i
         for size in range(min(LONGEST_ROLE, i), 0, -1):
             tokens = self.tokens[i - size : i]
-            if any(t.gap.strip(" ") for t in tokens[1:]) or self.tokens[i].gap != " ":
+            if any(t.gap.strip(" ") for t in tokens[1:]):
                 continue
             if " ".join(t.lower for t in tokens) in _role_phrases():
                 if tokens[0].capital and i - size > 0 and not tokens[0].initial:
                     continue
-                return self.text[tokens[0].start : tokens[-1].end], i - size
+                start = i - size
+                if start > 1 and self.tokens[start - 1].lower == "and" and tokens[0].gap == " ":
+                    also, begin = self.role_before(start - 1)
+                    start = begin if also else start
+                return self.text[self.tokens[start].start : tokens[-1].end], start
         return None, i
+
+    def office_before(self, i: int) -> str | None:
+        """Return the title before "of the" that ends before token i."""
+        end = i
+        while end and self.tokens[end].gap == " " and self.tokens[end - 1].lower in _OFFICE_LINK:
+            end -= 1
+        for size in range(min(LONGEST_ROLE, end) * (end < i), 0, -1):
+            if self.tokens[end].gap == " " and self.role_size(end - size, end) == size:
+                return self.text[self.tokens[end - size].start : self.tokens[end - 1].end]
+        return None
+
+    def _is_apposed(self, i: int) -> bool:
+        """Say whether token i begins a name between commas behind a sentence's first words.
+
+        "The club's new coach, Ann Lee, left": in a list, the title is another's.
+        """
+        end = i
+        while end < len(self.tokens) and self.tokens[end].capital and end < i + 4:
+            end += 1
+        if end - i < 2 or end == len(self.tokens) or self.tokens[end].gap != ", ":
+            return False
+        begin = i - 1
+        while begin > 0 and not self.tokens[begin].initial and "," not in self.tokens[begin].gap:
+            begin -= 1
+        return self.tokens[begin].initial
 
     def role_after(self, end: int) -> str | None:
         """Return the title in the apposition that follows token end - 1."""

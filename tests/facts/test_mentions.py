@@ -98,6 +98,17 @@ def read(text: str, lang: str | None = None) -> list[tuple[str, str, str | None]
         ("Renata,", [("Renata", "PS", None)]),
         ("Thanks,", []),
         ("Wholesale Cheese for Tired Guests", []),
+        ("Vice Minister of Labour Ko Na-rae left.", [("Ko Na-rae", "PS", "Vice Minister")]),
+        (
+            "Governor of the Bank of Korea Ko Na-rae left.",
+            [("Bank of Korea", "OG", None), ("Ko Na-rae", "PS", "Governor")],
+        ),
+        ("Sen. Linda Park left.", [("Linda Park", "PS", "Sen")]),
+        ("The club's new coach, Anna Novak, left.", [("Anna Novak", "PS", "coach")]),
+        (
+            "They met Anna Novak, Toyota's president, Hans Weber, vice chairman of Nissan, and us.",
+            [("Hans Weber", "PS", "vice chairman")],
+        ),
     ],
 )
 def test_english(text: str, expected: list[tuple[str, str, str | None]]) -> None:
@@ -135,6 +146,13 @@ def test_english(text: str, expected: list[tuple[str, str, str | None]]) -> None
             [("美", "LC", None), ("국무부", "OG", None), ("尹", "PS", "대통령")],
         ),
         ("박민서·이준호 장관", [("박민서", "PS", None), ("이준호", "PS", "장관")]),
+        ("고나래 노동부 차관은 떠났다.", [("고나래", "PS", "차관"), ("노동부", "OG", None)]),
+        ("고나래 부대변인이 말했다.", [("고나래", "PS", "부대변인")]),
+        ("고나래 대통령 권한대행은", [("고나래", "PS", "대통령 권한대행")]),
+        ("고나래 대표 겸 사장이", [("고나래", "PS", "대표 겸 사장")]),
+        ("국회의장 고나래는", [("고나래", "PS", "국회의장")]),
+        ("안나 첸 판사가", [("안나 첸", "PS", "판사")]),
+        ("오슬로대의 안나 노박 교수", [("오슬로대", "OG", None), ("안나 노박", "PS", "교수")]),
     ],
 )
 def test_korean(text: str, expected: list[tuple[str, str, str | None]]) -> None:
