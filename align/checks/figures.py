@@ -106,7 +106,8 @@ def compare_figures(a: Figure, b: Figure) -> Agreement:
     if isinstance(a.value, tuple) or isinstance(b.value, tuple):
         return _compare_ranges(_as_range(a.value), _as_range(b.value))
     base_a, base_b = base_value(a), base_value(b)
-    x, y = (base_a[0], base_b[0]) if base_a and base_b else (a.value, b.value)
+    measured = base_a and base_b and not (_is_rate_of(a, b) or _is_rate_of(b, a))
+    x, y = (base_a[0], base_b[0]) if measured and base_a and base_b else (a.value, b.value)
     if x == y:
         return Agreement.SAME
     if _is_near(a, b, x, y) or _are_months_in_days(a, b, x, y) or _is_converted(a, b, x, y):
@@ -148,7 +149,7 @@ def _are_months_in_days(a: Figure, b: Figure, x: Decimal, y: Decimal) -> bool:
 
 def has_same_unit(a: Figure, b: Figure) -> bool:
     """Say whether the values of two figures may be compared as numbers."""
-    if _is_pound(a, b) or _is_pound(b, a):
+    if _is_pound(a, b) or _is_pound(b, a) or _is_rate_of(a, b) or _is_rate_of(b, a):
         return True
     base_a, base_b = base_value(a), base_value(b)
     if base_a and base_b:
@@ -158,6 +159,11 @@ def has_same_unit(a: Figure, b: Figure) -> bool:
     if a.kind == b.kind:
         return a.currency == b.currency and (a.unit or "") == (b.unit or "")
     return {a.kind, b.kind} <= {"number", "ordinal", "multiple", "score", "age"}
+
+
+def _is_rate_of(a: Figure, b: Figure) -> bool:
+    """Say whether one side gives per hour what the other measures: 시간당 30㎜, 30 mm of rain."""
+    return bool(a.unit and b.unit) and (a.unit or "").startswith(f"{b.unit} per ")
 
 
 def _is_pound(a: Figure, b: Figure) -> bool:

@@ -17,7 +17,7 @@ from align.checks.figures import (
     show_value,
 )
 from align.checks.pairs import Finding, Pair, Side
-from align.records import Figure
+from align.records import Figure, Value
 
 _DIGITS_RE = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -138,11 +138,17 @@ def _is_worth_missing(side: Side, figure: Figure) -> bool:
         return False
     if figure.value is None or not any(c.isdigit() for c in figure.text):
         return False
+    if side.text.startswith("당", figure.end) and _is_power_of_ten(figure.value):
+        return False  # 1리터당, 100만 명당: per litre, per million
     if figure.kind in CALENDAR:
         return "X" not in str(figure.value)
     if figure.kind == "number":
         return isinstance(figure.value, Decimal) and figure.value > MISSED
     return figure.kind in ("percent", "currency", "dimension")
+
+
+def _is_power_of_ten(value: Value | None) -> bool:
+    return isinstance(value, Decimal) and value.normalize().as_tuple().digits == (1,)
 
 
 def _has_number(side: Side, figure: Figure) -> bool:

@@ -100,13 +100,17 @@ def facts(
     if aliases is not None:
         load_aliases(aliases)
     if jsonl:
+        from align.facts.date_sums_en import read_date_sums
         from align.facts.figures import alternative_readings
 
         for line in read_objects():
             ref = read_day(line.get("ref"))
             lang = read_lang(line.get("lang"))
-            found = read_facts(read_field(line, "text"), lang, ref, morph=morph)
+            text = read_field(line, "text")
+            found = read_facts(text, lang, ref, morph=morph)
             readings = [r for f in found.figures for r in alternative_readings(f, ref)]
+            if lang != "ko":
+                readings.extend(read_date_sums(text, found.figures, ref))
             print_now(
                 dumps(
                     {

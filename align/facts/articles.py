@@ -12,7 +12,9 @@ from align.facts.quantities import hedge_before
 from align.facts.units import Unit, unit_at
 
 ARTICLE_RE = re.compile(r"(?<![\w'’-])an?(?=\s[A-Za-z]{2})", re.IGNORECASE)
-SUM_RE = re.compile(r"\s(?:and\s(?:a\s(?:half|quarter)|half|\d)|ago\b|later\b|earlier\b)")
+SUM_RE = re.compile(
+    r"\s(?:and\s(?:a\s(?:half|quarter)|half|\d|[a-z]{2,6}\s(?:day|week|month|hour|minute|second)s?\b)|ago\b|later\b|earlier\b)"
+)
 SPANNING_RE = re.compile(r"\b(?:for|than|in|after|lasted|took|takes|spent)\s$", re.IGNORECASE)
 """Beside the hedges and limits of ``hedges.tsv`` ("at least a week")."""
 
@@ -21,6 +23,11 @@ OTHER_WORDS = frozenset(
     ("turn", "bit", "second", "stone", "won", "real", "cup", "pound", "foot", "yard", "degree")
 )
 """Units that after "a" are mostly another word (a second round, a real problem)."""
+WEIGHED_WORDS = frozenset(("pound", "foot", "yard"))
+AMOUNT_RE = re.compile(
+    r"\sof\s(?!the\b|his\b|her\b|my\b|our\b|your\b|their\b|its?\b|this\b|that\b)"
+)
+"""What makes them measures all the same: a pound of carrots, a foot of snow."""
 
 
 def read_articles(text: str, taken: Sequence[Numeral]) -> Iterator[Numeral]:
@@ -43,6 +50,8 @@ def _counts(text: str, start: int, end: int, unit: Unit) -> bool:
     if unit.kind not in ("duration", "dimension", "currency") or len(unit.form) == 1:
         return False
     if stands_alone(text, start, end):
+        return True
+    if unit.form in WEIGHED_WORDS and AMOUNT_RE.match(text, end):
         return True
     if unit.form in OTHER_WORDS:
         return False

@@ -91,12 +91,12 @@ def date_re() -> re.Pattern[str]:
             |,\s)(?:the\s)?(?P<d1>\d{{1,2}}(?:st|nd|rd|th)?(?![\w]|[,.]?\d|:\d|\s?(?:%|percent
             |million|billion|a\.?m|p\.?m))|(?:{number})\b(?!\s(?:people|million|billion|hundred
             |thousand|of\s|percent|years|months)))
-          (?:(?:,?\s|,)(?:of\s)?(?P<y1>{year}|’?'?\d\d(?=$|[.,;)])(?<=,\s\d\d)|(?:nineteen
+          (?:(?:,?\s|,)(?:of\s)?(?P<y1>{year}|['’‘]\d\d(?![\w'’])|’?'?\d\d(?=$|[.,;)])(?<=,\s\d\d)|(?:nineteen
               |twenty|two\sthousand)[a-z\s-]{{0,30}}))?
         # (the) 9(th) (of) June(,) 2023
       | (?<![\w.,/$£€-])(?<!\d:)(?<![$£€]\s)(?:(?P<w2>{wd}),?\s(?:the\s)?)?(?P<d2>\d{{1,2}}(?:st
             |nd|rd|th)?|(?:{number}))(?:\.?\s(?:(?:day\s)?of\s)?|-)?(?P<m2>{mon})(?!\w)
-          (?:,?\s(?:of\s)?(?P<y2>{year}|(?<=of\s)\d\d(?=$|[.;)]))|\s(?P<y2w>(?:nineteen
+          (?:,?\s(?:of\s)?(?P<y2>{year}|['’‘]\d\d(?![\w'’])|(?<=of\s)\d\d(?=$|[.;)]))|\s(?P<y2w>(?:nineteen
               |two\sthousand)[a-z\s-]{{0,30}}))?
         # 9 and 10 June, 9-10 June
       | (?<![\w.,/:$£€-])(?P<r1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?|\s(?:and|to|or)\s)
@@ -106,7 +106,8 @@ def date_re() -> re.Pattern[str]:
             (?P<ss>[/.-])(?P<sd>\d{{1,2}})(?![\w/-]|\.\d|\s?(?:%|percent|million|billion|points?
             |trillion|per|km|miles))
         # June (of) 2023, Dec-2018
-      | {part}(?P<m3>{mon})(?:,?\s(?:of\s)?|[-/])(?P<y3>{year}|(?<=of\s)\d\d(?=$|[.;)]))
+      | {part}(?P<m3>{mon})(?:,?\s(?:of\s)?|[-/])(?P<y3>{year}|['’‘]\d\d(?![\w'’])
+            |(?<=of\s)\d\d(?=$|[.;)]))
         # last/next June, June
       | {part}(?:(?P<mdir>{directions})\s)?(?P<m4>{full}|(?<=\s)
             (?:{brief})(?=$|\.$))(?![\w-])
@@ -154,7 +155,7 @@ def time_re() -> re.Pattern[str]:
         (?:
           (?:(?P<past>half|(?:a|three)?\s?quarters?|(?:\d{{1,2}}|{minutes})(?:\s(?:min|mins
               |minutes))?)\s(?P<to>past|to|after|till)\s)?
-          (?<![\d.:/$£€,])(?<![A-Za-z]-)\b(?P<h>\d{{1,2}})(?:(?::|\s?h\s?)(?P<m>\d\d)(?::
+          (?<![\d.:/$£€,])(?:(?<![a-z]-)|(?<=[ap]m-)|(?<=m\.-))\b(?P<h>\d{{1,2}})(?:(?::|\s?h\s?)(?P<m>\d\d)(?::
               (?P<s>\d\d)(?:\.\d+)?)?|\.(?P<dm>\d\d)(?=\s?[ap]\.?m)|(?P<pm4>\d\d)
               (?=\s?[ap]\.?m))?(?:\s?ish)?(?:\s?\.?{ampm.format("ap")})
         | (?:(?P<wpast>half|(?:a|three)?\s?quarters?|\d{{1,2}}(?:\s(?:min|mins|minutes))?

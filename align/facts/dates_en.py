@@ -27,6 +27,7 @@ from align.facts.dates import (
     resolve_period,
     shift_month,
 )
+from align.facts.spoken_times_en import read_spoken_times
 from align.facts.times_en import read_time
 from align.facts.triggers import may_hold_date, may_hold_time
 from align.records import Figure
@@ -49,6 +50,7 @@ def read_dates_en(text: str, ref: date | None = None) -> Iterator[Figure]:
         got = read_time(text, Match(text, match))
         if got is not None:
             yield got
+    yield from read_spoken_times(text, lower)
 
 
 def _read_date(text: str, m: Match, ref: date | None) -> Figure | None:
@@ -93,7 +95,9 @@ def _read_date(text: str, m: Match, ref: date | None) -> Figure | None:
             "date", text, m.start("w3") if m["w3"] else m.start("sm"), end, iso(None, month, day)
         )
     if m["m3"]:
-        return figure("date", text, start, end, iso(full_year(m["y3"]), month_of(m["m3"])))
+        return figure(
+            "date", text, start, end, iso(full_year(m["y3"].lstrip("'’‘")), month_of(m["m3"]))
+        )
     if m["m4"]:
         return month_alone(text, m, ref)
     if m["nw"]:

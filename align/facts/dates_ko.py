@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
+from align.facts.date_patterns_ko import DIRECTION, WEEK, date_re, month_days
 from align.facts.dates import (
-    alternatives,
-    clock,
     figure,
     full_year,
     holidays,
-    in_half,
     is_day,
     iso,
     periods,
@@ -24,122 +21,23 @@ from align.facts.dates import (
     resolve_weekday,
     shift_month,
 )
-from align.facts.numerals_ko import _native, read_sino
+from align.facts.numerals import stands_alone
 from align.facts.relative import nth_weekday
-from align.facts.triggers import may_hold_date, may_hold_time
+from align.facts.stands import is_plain_fraction
+from align.facts.times_ko import read_times_ko, small_number
+from align.facts.triggers import may_hold_date
 from align.facts.units import has_tail
+from align.facts.years_ko import is_year, year_in_words
 from align.records import Figure
 
-DIRECTION = {"지난": -1, "오는": 1, "다가오는": 1, "이번": 0, "다음": 1, "저번": -1, "돌아오는": 1}
-WEEK = "월화수목금토일"
-HALF_DAYS = {
-    **dict.fromkeys(("오전", "오전오후", "아침", "새벽"), "am"),
-    **dict.fromkeys(("오후", "저녁"), "pm"),
-    **dict.fromkeys(("낮", "점심", "한낮", "정오"), "noon"),
-    **dict.fromkeys(("밤", "한밤"), "night"),
-    "자정": "midnight",
-}
-LASTS = (
-    r"\s?(?:\d{1,2}\s?시간|간(?!지)|동안|만에|만의|째|내(?!일)|이내|넘|여|가량|정도|남짓|앞|짜리|치|이상|걸|연속|내내|뒤|후|안에|분|의\s시간|"
-    r"이나\s지|이\s지|이\s걸|이\s넘|을\s넘|도\s(?:안|채)|연장|만\s?에|더)"
+LAST_DAY_RE = re.compile(r"\s?[~∼〜–-]\s?(\d{1,2})\s?일(?!\s?(?:간|동안|째|후|뒤))")
+TOLD_APART = 12
+"""Characters between a date and the name of that day (8월 15일 광복절), which are one date."""
+
+ALONE_RE = re.compile(
+    r"(?:에|부터|까지|의|말|초)(?![가-힣]{2})|\s(?:초|중순|하순|상순|말)(?![가-힣]{2})"
 )
-"""What after 10일 (ten days, or the tenth) makes it a stretch of time."""
-
-
-@cache
-def _date_re() -> re.Pattern[str]:
-    rel = periods("ko")
-    years = alternatives(w for w, (p, _) in rel.items() if p == "year")
-    mons = alternatives(w for w, (p, _) in rel.items() if p == "month")
-    weeks = alternatives(w for w, (p, _) in rel.items() if p == "week")
-    days = alternatives(w for w, (p, _) in rel.items() if p == "day")
-    return re.compile(
-        rf"""
-        # 2023-06-09, 2019. 3. 1., 21/04/16
-        (?<![\w.,/:-])(?P<a>\d{{1,4}})(?:년\s?)?(?P<sep>\s?[-./]\s?|,\s?(?=\d{{4}}(?!\d)))
-            (?P<b>\d{{1,2}})(?:\s?[-./]\s?|,\s?(?=\d{{4}}(?!\d)))(?P<c>\d{{1,4}})(?P<dot>\.
-            (?!\d))?
-            (?!\d|[-/:]\d|\.\d)
-        # 1950~53년
-      | (?<![\d.,])(?P<y3>[12]\d{{3}})년?\s?[~∼〜–-]\s?(?P<y4>[12]\d{{3}}|\d\d)년(?!대)
-        # 2014년 9월 셋째 화요일, 10월 마지막날
-      | (?<![\d.,])(?:(?P<ny>\d{{4}})년\s?)?(?P<nm>\d{{1,2}})월(?:의)?\s?
-          (?P<nw>첫|둘|셋|넷|다섯|두|세|네
-            |마지막)(?:째|\s?번째)?\s?(?:주\s?)?(?:(?P<nwd>[월화수목금토일])요일|(?P<nday>(?<=마지막)날|
-            (?<=마지막\s)날))
-        # 8자리: 20170302
-      | (?<![\w.,/:-])(?P<packed>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?![\w])
-        # 2019년 1월 2일, 지난해 3월, 지난 9일, 오월 이십일일
-      | (?<![\d.,])(?<![A-Za-z])
-        (?:(?:(?P<y>\d{{4}}|(?<!\d)['’]?\d\d(?=년\s?\d{{1,2}}월))\s?년(?:도)?,?\s?|(?P<ry>{years})
-            (?:\s|(?=\d{{1,2}}월))\s?|(?P<dir>지난|오는|다가오는|이번|다음|돌아오는)\s?)?
-           (?:(?P<m>\d{{1,2}}|(?<![가-힣])[일이삼사오유육칠팔구시십]{{1,2}})\s?월(?!\s?\d+\s?개월)(?!드|급|세|요|남|계
-               |말고|화)|(?P<rm>{mons})(?=\s?\d{{1,2}}\s?일|\s))
-           (?:\s?-?\s?(?P<d>\d{{1,2}}|[일이삼사오육칠팔구십]{{1,4}})\s?일(?!\s?(?:간|동안|째|연속|만에)))?
-           (?:,?\s?(?P<w>[월화수목금토일])요일|\s?[(（](?P<wp>[월화수목금토일])(?:요일)?[)）])?
-           (?:,?\s(?P<y2>\d{{4}})(?:년)?(?!\d|[,.]\d|\s?[가-힣]?[명개원]))?
-        )
-        # 9일, 지난 9일
-      | (?<![\d.,])(?<![A-Za-z~∼-])
-        (?:(?P<ddir>지난|오는|다가오는|돌아오는|이번)\s?)?(?P<dd>\d{{1,2}}|(?<![가-힣])(?:이|삼)?십[일이삼사오육칠팔구]?
-            (?=\s?일(?:에|부터|까지)))(?:[일]?\s?[~∼〜–-]\s?(?P<dd2>\d{{1,2}}))?\s?일(?P<lasts>{LASTS})?
-            (?:\s?[(（](?P<dwp>[월화수목금토일])[)）])?
-        # 1990년대, 21세기, 2023년 3분기, 올 하반기, 2014년
-      | (?<![\d.,])(?:(?P<dec>\d{{3,4}}|(?<!\d)\d0)년대|(?P<cen>\d{{1,2}})세기)
-      | (?<![\d.,])(?:(?P<qy>\d{{4}})년(?:도)?\s|(?P<qry>{years})\s?)?(?:(?P<q>[1-4]
-            |[일이삼사])\s?/?4?\s?분기|(?P<h>상|하)반기)
-      | (?<![\d.,])(?<![A-Za-z])(?P<yy>[12]\d{{3}}|
-          [이일]천[일이삼사오육칠팔구십백]{{0,7}})\s?년(?:도)?
-          (?!\s?
-            (?:간|동안|만에|째)(?![가-힣]))
-        # 다음 주 화요일, 금요일
-      | (?:(?:(?P<wk>{weeks})\s?|(?P<wdir>지난|다음|이번|오는|저번)\s)?(?P<wd>[월화수목금토일])요일)
-        # 10/2에, 4/22
-      | (?<![\w.,/-])(?P<sm>\d{{1,2}})/(?P<sd>\d{{1,2}})
-          (?=에|까지|부터|일|\s?[(（][월화수목금토일]|\s*$)
-        # 지난해, 어제
-      | (?<![가-힣])(?P<period>{days}|{weeks}|{mons}|{years})
-      | (?P<holiday>{alternatives(holidays("ko"))})
-        """,
-        re.VERBOSE,
-    )
-
-
-HOURS = "열두|열한|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열"
-
-
-@cache
-def _time_re() -> re.Pattern[str]:
-    sino = "[일이삼사오육칠팔구십]{1,3}"
-    halves = alternatives(HALF_DAYS)
-    return re.compile(
-        rf"""
-        (?:(?<![가-힣])(?P<half>{halves})\s?)?
-        (?:
-          (?<![\d.:])(?<![A-Za-z])(?P<h>\d{{1,2}}|(?(half)|(?<![가-힣]))(?:{HOURS}))\s?시(?!간|즌|리즈
-              |스템|장|민|내|도|가\s?총|총|점|상|범|즌|절|행|작|위|설|군|청)
-          (?:\s?(?P<m>\d{{1,2}}|{sino})\s?분(?!기|의|야|석)(?:\s?(?P<s>\d{{1,2}}|{sino})\s?초)?|\s?
-              (?P<halfpast>반)(?![가-힣]{{2}}(?<!이[다라며고었])))?
-        | (?<![\d.:/-])(?P<ch>\d{{1,2}}):(?P<cm>\d\d)(?::(?P<cs>\d\d))?(?![\d:]|\s?\d대)\s?
-              (?P<ampm>[apAP]\.?[mM]?\.?(?![A-Za-z]))?
-        | (?<![\w.])(?P<eh>\d{{1,2}})\s?(?P<eampm>[apAP][mM])(?![A-Za-z])
-        )
-        | (?<![가-힣])(?P<word>자정|정오)(?!표)
-        """,
-        re.VERBOSE,
-    )
-
-
-def _small(word: str) -> int | None:
-    """Return a number of one or two digits in digits, Sino-Korean or native words."""
-    if word.isascii() and word.isdigit():
-        return int(word)
-    if word in _native():
-        return int(_native()[word][0])
-    if word in ("유", "시"):
-        return {"유": 6, "시": 10}[word]
-    r = read_sino(word, 0)
-    return int(r.value) if r is not None and r.end == len(word) else None
+"""What stands behind 이월 and 일월 where they are months."""
 
 
 def read_dates_ko(text: str, ref: date | None = None) -> Iterator[Figure]:
@@ -150,12 +48,19 @@ def read_dates_ko(text: str, ref: date | None = None) -> Iterator[Figure]:
     >>> [f.value for f in read_dates_ko("지난달 12일, 올 하반기, 지난 9일", date(2023, 6, 11))]
     ['2023-05-12', '2023-H2', '2023-06-09']
     """
-    for m in _date_re().finditer(text) if may_hold_date(text, "ko") else ():
-        yield from _read_date(text, m, ref)
-    for m in _time_re().finditer(text) if may_hold_time(text, "ko") else ():
-        got = _read_time(text, m)
-        if got is not None:
-            yield got
+    last: Figure | None = None
+    for m in date_re().finditer(text) if may_hold_date(text, "ko") else ():
+        if m["holiday"] and last is not None and _is_same_day(last, m):
+            continue
+        for last in _read_date(text, m, ref):
+            yield last
+    yield from read_times_ko(text)
+
+
+def _is_same_day(before: Figure, m: re.Match[str]) -> bool:
+    """Say whether a holiday names the date just given: 8월 15일 광복절."""
+    near = m.start() - before.end <= TOLD_APART
+    return near and str(before.value)[-5:] == holidays("ko")[m["holiday"]]
 
 
 def _read_date(text: str, m: re.Match[str], ref: date | None) -> Iterator[Figure]:
@@ -174,6 +79,9 @@ def _read_date(text: str, m: re.Match[str], ref: date | None) -> Iterator[Figure
         got = _year_month_day(text, m, ref)
         if got is not None:
             yield got
+            yield from _last_day(text, m, got)
+    elif m["m1"]:
+        yield from _months(text, m)
     elif m["dd"]:
         yield from _days(text, m, ref)
     elif m["y3"]:
@@ -181,14 +89,16 @@ def _read_date(text: str, m: re.Match[str], ref: date | None) -> Iterator[Figure
         yield figure("date", text, m.start("y3"), m.end("y3"), m["y3"])
         yield figure("date", text, m.start("y4"), end, last)
     elif m["dec"]:
-        year = m["dec"] if len(m["dec"]) > 2 else "19" + m["dec"]
+        known = m["dec"] if m["dec"].isdigit() else str(small_number(m["dec"]))
+        year = known if len(known) > 2 else "19" + known
         if year.endswith("0") or len(year) == 4:  # 1975년대: the decade that it lies in
             yield figure("date", text, start, end, year[:-1].rjust(3, "0") + "X")
     elif m["cen"]:
-        if 1 <= int(m["cen"]) <= 30:
-            yield figure("date", text, start, end, f"{int(m['cen']) - 1:02d}XX")
+        century = small_number(m["cen"]) or 0
+        if 1 <= century <= 30:
+            yield figure("date", text, start, end, f"{century - 1:02d}XX")
     elif m["q"] or m["h"]:
-        part = f"Q{_small(m['q'])}" if m["q"] else "H1" if m["h"] == "상" else "H2"
+        part = f"Q{small_number(m['q'])}" if m["q"] else "H1" if m["h"] == "상" else "H2"
         year_of = m["qy"]
         if m["qry"]:
             shift = periods("ko")[m["qry"]][1]
@@ -199,11 +109,19 @@ def _read_date(text: str, m: re.Match[str], ref: date | None) -> Iterator[Figure
         else:
             yield figure("date", text, start, end, f"{year_of or 'XXXX'}-{part}")
     elif m["yy"]:
-        year_no = _small(m["yy"]) if not m["yy"].isdigit() else int(m["yy"])
+        year_no = year_in_words(m["yy"])
         if year_no and 1000 <= year_no <= 2199 and has_tail(text, end):
             yield figure("date", text, start, end, iso(year_no))
+    elif m["sy"]:
+        if is_year(text, m):
+            yield figure("date", text, start, end, iso(full_year(m["sy"])))
+    elif m["dayword"]:
+        if has_tail(text, end):
+            yield figure("date", text, start, end, iso(None, None, month_days()[m["dayword"]]))
     elif m["wd"]:
         yield _weekday(text, m, ref)
+    elif m["sm"] and stands_alone(text, start, end) and is_plain_fraction(m[0]):
+        return
     elif m["sm"]:
         if is_day(int(m["sm"]), int(m["sd"])) and int(m["sd"]):
             yield figure("date", text, start, end, iso(None, int(m["sm"]), int(m["sd"])))
@@ -233,27 +151,23 @@ def _read_date(text: str, m: re.Match[str], ref: date | None) -> Iterator[Figure
 
 def _year_month_day(text: str, m: re.Match[str], ref: date | None) -> Figure | None:
     start, end = m.span()
-    month = _small(m["m"]) if m["m"] else None
-    day = _small(m["d"]) if m["d"] else None
+    month = small_number(m["m"]) if m["m"] else None
+    first = m["d"] or m["d1"]
+    day = small_number(first) if first else None
     if (
         (month == 0 or day == 0 or not is_day(month, day))
         or (m["m"] and month is None)
-        or (m["d"] and day is None)
+        or (first and day is None)
     ):
         return None
     if (
         m["m"]
-        and not m["d"]
+        and not first
         and not has_tail(text, m.end("m") + text[m.end("m") : m.end("m") + 4].index("월") + 1)
     ):
         return None
-    if (
-        m["m"]
-        and not m["m"].isdigit()
-        and not m["d"]
-        and m["m"] in ("이", "일", "사", "구", "시", "오")
-    ):
-        return None
+    if m["m"] in ("이", "일") and not first and not m["y"] and not ALONE_RE.match(text, end):
+        return None  # 이월 (carried over), 일월 (sun and moon)
     while text[end - 1] in " ,":
         end -= 1
     if m["rm"]:
@@ -287,12 +201,34 @@ def _year_month_day(text: str, m: re.Match[str], ref: date | None) -> Figure | N
         )
     year = m["y"] or m["y2"]
     if year:
-        return figure("date", text, start, end, iso(full_year(year.lstrip("'’")), month, day))
+        known = year.lstrip("'’")
+        full = full_year(known) if known.isdigit() else year_in_words(known)
+        return figure("date", text, start, end, iso(full, month, day))
     if m["dir"] and month is not None:
         return figure(
             "date_rel", text, start, end, resolve_month(month, DIRECTION[m["dir"]], ref, day)
         )
     return figure("date", text, start, end, iso(None, month, day))
+
+
+def _last_day(text: str, m: re.Match[str], first: Figure) -> Iterator[Figure]:
+    """Yield the last day of 5월 1~3일 and 5월 1일~3일, in the month of the first."""
+    to = LAST_DAY_RE.match(text, first.end) if m["d"] or m["d1"] else None
+    value = str(first.value)
+    if to is None or not int(value[-2:]) < int(to[1]) <= 31 or len(value) != len("2023-06-09"):
+        return
+    last = f"{value[:-2]}{int(to[1]):02d}"
+    yield figure(first.kind, text, to.start(1), to.end(), last, first.unit)
+
+
+def _months(text: str, m: re.Match[str]) -> Iterator[Figure]:
+    """Yield the first and the last month of 1~3월."""
+    first, last = int(m["m1"]), int(m["m2"])
+    if not (1 <= first < last <= 12 or 1 <= last < first <= 12) or not has_tail(text, m.end()):
+        return
+    year = int(m["ymm"]) if m["ymm"] else None
+    yield figure("date", text, m.start(), m.end("m1"), iso(year, first))
+    yield figure("date", text, m.start("m2"), m.end(), iso(year, last))
 
 
 def _nth_weekday(text: str, m: re.Match[str], ref: date | None) -> Figure:
@@ -311,7 +247,7 @@ def _nth_weekday(text: str, m: re.Match[str], ref: date | None) -> Figure:
 
 def _days(text: str, m: re.Match[str], ref: date | None) -> Iterator[Figure]:
     """Yield 9일 (the ninth), or nothing where it is nine days."""
-    day = _small(m["dd"]) or 0
+    day = small_number(m["dd"]) or 0
     if not 1 <= day <= 31 or (m["lasts"] and not m["ddir"]) or _is_stretch(text, m):
         return
     last = int(m["dd2"]) if m["dd2"] else 0
@@ -343,7 +279,8 @@ def _days(text: str, m: re.Match[str], ref: date | None) -> Iterator[Figure]:
 
 
 _STRETCH_RE = re.compile(
-    r"(?:약|최대|최소|최소한|최대한|총|적어도|무려|박|불과|단|징역|구류|각각|하루|향후|앞으로|매|꼬박|년|개월|달|시간|주)\s?$"
+    r"(?:약|최대|최소|최소한|최대한|총|적어도|무려|박|불과|단|징역|구류|각각|하루|향후|앞으로|최근|"
+    r"매|꼬박|년|개월|(?<!매)(?<!매 )달|시간|주)\s?$"
 )
 
 
@@ -374,41 +311,3 @@ def _weekday(text: str, m: re.Match[str], ref: date | None) -> Figure:
             resolve_weekday(day, shift, ref, nearest=m["wdir"] in ("지난", "오는", "저번")),
         )  # fmt: skip
     return figure("date", text, m.start(), m.end(), f"XXXX-WXX-{day}")
-
-
-def _read_time(text: str, m: re.Match[str]) -> Figure | None:
-    start, end = m.span()
-    if m["word"]:
-        if not has_tail(text, end):
-            return None
-        return figure("time", text, start, end, "00:00" if m["word"] == "자정" else "12:00")
-    half = HALF_DAYS.get(m["half"] or "", "")
-    if m["ch"] or m["eh"]:
-        mark = (m["ampm"] or m["eampm"] or "").lower()
-        half = half or ("am" if mark.startswith("a") else "pm" if mark.startswith("p") else "")
-        hour, minute = int(m["ch"] or m["eh"]), int(m["cm"] or 0)
-        second = int(m["cs"]) if m["cs"] else None
-        if m["ch"] and not m["half"] and not mark and _is_score_or_ratio(text, m):
-            return None
-    else:
-        if m["m"] is None and not m["halfpast"] and not has_tail(text, end):
-            return None
-        known = _small(m["h"])
-        minute_no = _small(m["m"]) if m["m"] else 30 if m["halfpast"] else 0
-        if known is None or minute_no is None:
-            return None
-        hour, minute = known, minute_no
-        second = _small(m["s"]) if m["s"] else None
-        if not half and not m["h"].isdigit() and (m["m"] or m["halfpast"]) and hour < 7:
-            half = "pm"
-    hour = in_half(hour, half)
-    value = clock(hour, minute, second)
-    return figure("time", text, start, end, value) if value else None
-
-
-def _is_score_or_ratio(text: str, m: re.Match[str]) -> bool:
-    """Say whether 3:1 is a ratio; a time has two digits of minutes, so "2:10" stays one."""
-    return (
-        re.compile(r"\s?(?:비율|로\s?(?:이|앞|승|꺾|져|졌|비겼)|승|패)").match(text, m.end())
-        is not None
-    )

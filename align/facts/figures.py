@@ -23,17 +23,20 @@ from typing import cast
 
 from attrs import evolve
 
+from align.facts.compact_durations import read_compact_durations
 from align.facts.dates import alternatives, iso
 from align.facts.dates_en import read_dates_en
 from align.facts.dates_ko import read_dates_ko
-from align.facts.decades import read_decades
+from align.facts.decades import read_decades, read_named_decades
 from align.facts.fits import WHOLE_RE
 from align.facts.measures import Reader
+from align.facts.numerals import lookalikes
 from align.facts.numerals_en import read_numerals_en
 from align.facts.numerals_ko import read_numerals_ko
 from align.facts.relative import resolved, with_direction
 from align.facts.triggers import may_hold_code, may_hold_idiom
 from align.facts.units import base_value, dimensions, has_tail
+from align.facts.widths import narrowed
 from align.records import Figure, FigureKind, Lang, Value
 from align.tables import read_table
 
@@ -54,12 +57,15 @@ PROTECTED_RE = re.compile(
   | (?<![\w-])\d{3,4}-\d{3,4}-\d{2,4}(?![\dA-Za-z_-])
   | (?<!\d)\d{1,2}[·ㆍ‧・]\d{1,2}(?!\d)(?!%)                        # 5·18, 3·1
   | \b[A-Za-z]{1,10}-?\d{1,6}[A-Za-z]{1,3}\d{0,4}\b(?!\$)          # HBM3E, GPT-4o, ABC-12345-A1
-  | (?<![\w])\d{1,4}[A-Z]{1,3}[-‐]?\d{1,4}[A-Za-z]?\b              # 4K60
+  | (?<![\w.])\d{1,4}[A-Z]{1,3}[-‐]?\d{1,4}[A-Za-z]?\b             # 4K60
   | (?<![\w.])(?:[2-6]G|[34]D|[48]K)(?![A-Za-z])                   # 5G, 3D, 4K
+  | 음력\s?\(?(?:\d{2,4}년\s?)?(?:윤\s?)?(?:\d{1,2}|[일이삼사오유칠팔구시십정섣]{1,2})[월달]
+        (?:\s?(?:\d{1,2}일|보름|그믐|초[가-힣]{1,3}|열[가-힣]{1,3}))?         # the lunar calendar
+  | (?:음력|정월|섣달|동짓달)\s(?:초[하이사나닷엿여아열][가-힣]{0,2}|보름|그믐)
   | [#&]\w{0,30}\d\w{0,30}                                         # hashtags, entities
   | (?<![\w.])[vV](?:er(?:sion|\.)?)?\s?\d+(?:\.\d+){0,3}(?![\dA-Za-z_])
   | (?<![\w.])(?!\d{4}\.\d\d?\.\d\d?(?!\d)|\d\d?\.\d\d?\.\d{4}(?!\d)|\d\d\.\d\d\.\d\d
-        (?!\d))\d{1,9}(?:\.\d{1,9}){2,8}(?![\dA-Za-z_])
+        (?!\d)|(?<!버전\s)(?:1[3-9]|2\d)\.(?:1[0-2]|[1-9])\.(?:[12]\d|3[01])(?!\d))\d{1,9}(?:\.\d{1,9}){2,8}(?![\dA-Za-z_])
     """,
     re.VERBOSE,
 )
@@ -93,8 +99,12 @@ def read_figures(
         from align.text import nfc_with_map
 
         copy, offsets = nfc_with_map(text)
+    whole = copy
+    copy = narrowed(whole)
     with localcontext(Context(prec=PRECISION)):
         found = sorted(_read(copy, lang, ref), key=lambda f: f.start)
+    if offsets is None and copy is not whole:
+        return tuple(evolve(f, text=text[f.start : f.end]) for f in found)
     if offsets is None:
         return tuple(found)
     return tuple(
@@ -112,9 +122,10 @@ def alternative_readings(figure: Figure, ref: date | None = None) -> tuple[Figur
     """Return the figure with its other forms, itself first.
 
     A limit is also a range open at one end, a fraction or multiple also a plain
-    number; a range of durations is given by its two ends alone. With ``ref``,
-    "three weeks ago", "Friday" and "9일" are also the days they can mean. For
-    programs that want one of these forms and for the scorers.
+    number, a range of plain numbers also its two ends; a range of durations is
+    given by its two ends alone. With ``ref``, "three weeks ago", "Friday" and "9일"
+    are also the days they can mean. For programs that want one of these forms and
+    for the scorers.
 
     >>> from align.facts.figures import read_figures
     >>> [f.value for f in alternative_readings(read_figures("10달러 이상", "ko")[0])]
@@ -127,6 +138,8 @@ def alternative_readings(figure: Figure, ref: date | None = None) -> tuple[Figur
     if figure.kind != "duration" and figure.bound and isinstance(value, Decimal):
         low = figure.bound in ("at least", "over")
         out.append(evolve(figure, value=(value, None) if low else (None, value)))
+    if figure.kind == "number" and isinstance(value, tuple):
+        out.extend(evolve(figure, value=end) for end in value if end is not None)
     if figure.kind in ("ratio", "multiple") and isinstance(value, Decimal):
         out.append(evolve(figure, kind="number"))
     if figure.kind == "score" and isinstance(value, tuple):
@@ -173,9 +186,15 @@ def _read_in(text: str, lang: str, ref: date | None) -> Sequence[Figure]:
     measures = Reader(text, lang, free).read()
     words = _idioms(text, lang) if lang == "ko" or may_hold_idiom(text) else ()
     idioms = [f for f in words if not closed.meets(f.start, f.end)]
-    lives = read_decades(text) if lang == "en" else ()
-    figures = _joined(text, _longest([*dated, *measures, *idioms, *lives]))
+    figures = _joined(text, _longest([*dated, *measures, *idioms, *_others(text, lang)]))
     return [with_direction(text, f) if f.kind == "duration" else f for f in figures]
+
+
+def _others(text: str, lang: str) -> Iterator[Figure]:
+    if lang == "en":
+        yield from read_decades(text)
+        yield from read_named_decades(text)
+        yield from read_compact_durations(text)
 
 
 _JOIN_DAY_RE = re.compile(r",?\s(?:the\s)?")
@@ -192,6 +211,7 @@ def _joined(text: str, figures: Sequence[Figure]) -> list[Figure]:
             out.append(f)
             continue
         both = _weekday_and_day(last, f, gap) or _two_durations(last, f, gap)
+        both = both or _month_and_year(last, f, gap)
         if both is None:
             out.append(f)
         else:
@@ -202,10 +222,12 @@ def _joined(text: str, figures: Sequence[Figure]) -> list[Figure]:
 def _weekday_and_day(a: Figure, b: Figure, gap: str) -> Figure | None:
     if a.kind != "date" or not str(a.value).startswith("XXXX-W") or not _JOIN_DAY_RE.fullmatch(gap):
         return None
+    counts = b.kind == "ordinal" or (b.kind == "number" and "the" in gap and b.counted is None)
     if (
-        b.kind == "ordinal"
+        counts
         and isinstance(b.value, Decimal)
         and 1 <= b.value <= 31
+        and b.value % 1 == 0
         and b.text[0].isdigit() | ("the" in gap)
     ):
         return evolve(a, value=iso(None, None, int(b.value)))
@@ -214,6 +236,20 @@ def _weekday_and_day(a: Figure, b: Figure, gap: str) -> Figure | None:
         if b.kind == "date" and str(b.value).startswith("XXXX-XX-")
         else None
     )
+
+
+_JOIN_YEAR_RE = re.compile(r",?\s(?:of\s)?")
+
+
+def _month_and_year(a: Figure, b: Figure, gap: str) -> Figure | None:
+    """Return "March '98" and "June the ninth, two thousand and six" as one date."""
+    if a.kind != "date" or b.kind != "date" or not _JOIN_YEAR_RE.fullmatch(gap):
+        return None
+    if not re.fullmatch(r"XXXX-\d\d(-\d\d)?", str(a.value)) or not str(b.value).isdigit():
+        return None
+    if b.text.isdigit():
+        return None
+    return evolve(a, value=f"{b.value}{str(a.value)[4:]}")
 
 
 def _two_durations(a: Figure, b: Figure, gap: str) -> Figure | None:
@@ -325,6 +361,8 @@ def _idioms(text: str, lang: str) -> Iterator[Figure]:
 def _idiom_end_ko(text: str, m: re.Match[str]) -> int | None:
     """Return where the idiom ends, None where the word is another."""
     if m[0] == "첫":
+        if any(text.startswith(word, m.start()) for word in lookalikes("first")):
+            return None
         nth = re.compile(r"\s?번째").match(text, m.end())
         if nth is not None:
             return nth.end()

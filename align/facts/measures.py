@@ -9,13 +9,17 @@ from decimal import Decimal
 from attrs import evolve
 
 from align.facts.articles import read_articles
+from align.facts.contexts_ko import is_strength
 from align.facts.fits import fits
+from align.facts.kinds_ko import is_halved, is_nth, kind_ko
 from align.facts.nouns import has_noun_en
 from align.facts.numerals import Numeral, stands_alone
 from align.facts.pairs import read_range, read_ratio
 from align.facts.quantities import Quantity, as_sum, to_figure
 from align.facts.stands import read_year, stands
+from align.facts.unit_letters import is_letter_unit
 from align.facts.units import Unit, currency_before, dimensions, unit_at
+from align.facts.worded_years import read_worded_year
 from align.records import Figure
 
 ONE = Decimal(1)
@@ -25,13 +29,17 @@ SUMMED = frozenset({"length", "mass", "time", "volume"})
 SCALES = {"m": 6, "b": 9, "t": 12, "k": 3}
 
 ANGLE_RE = re.compile(
-    r"turn|angle|rotat|latitude|longitude|slope|tilt|각도|회전|위도|경도|북위|남위|동경|서경|기울|경사",
+    r"turn|angle|rotat|latitude|longitude|slope|tilt|각도|회전|위도|경도|북위|남위|동경|서경|기울|경사|비스듬|꺾|굽[혀히은]|"
+    r"180도\s(?:달라|바뀌|변|다른|뒤집)|젖[혀히]|틀어|돌[려린]|방위|시야각|화각|직각|예각|둔각|고개를|수평|수직",
     re.IGNORECASE,
 )
 HEAT_RE = re.compile(
     r"temperature|weather|thermostat|heat|cold|warm|cool|celsius|fahrenheit|below zero|minus", re.I
 )
-WEIGHT_RE = re.compile(r"무게|체중|몸무게|중량|감량|살을|돼지|아기|고기|그램|킬로그램")
+WEIGHT_RE = re.compile(
+    r"무게|체중|몸무게|중량|감량|살을|돼지|아기|고기|그램|킬로그램|볼링|덤벨|아령|바벨|역기|글러브|폭탄|포탄|대포|칠면조|연어|수하물|신생아|"
+    r"감자|설탕|밀가루|버터|원두|체급|헤비급|웨이트|온스"
+)
 ABOUT_KO_RE = re.compile(r"\s?여(?=\s?[가-힣%㎡]|$)|\s?몇(?=\s?[가-힣])")
 SHORT_SCALE_RE = re.compile(r"\s?(?:m\b(?!\w)|(?:bn|tn|k)\b)", re.IGNORECASE)
 BEFORE_UNIT_RE = re.compile(r"[\s\u00a0]{0,2}(?:[\[{<(](?=[A-Za-z°%]{1,4}[\]})>]))?|-|\sof\s")
@@ -39,26 +47,36 @@ OF_A_RE = re.compile(r"\s(?:an?|of\san?|of)\s")
 WORD_BETWEEN_RE = re.compile(
     r"\s(?:fewer|more|extra|additional|consecutive|upcoming|full|of|straight|whole)\s"
 )
+POLE_RE = re.compile(r"\s?[NSEW]\b|\s(?:north|south|east|west)\b", re.IGNORECASE)
 BELOW_RE = re.compile(r"\s?below\s(?:zero|freezing)\b", re.IGNORECASE)
-HEAT_KO_RE = re.compile(r"(?:(섭씨|화씨)\s?)?(?:(영하|영상|마이너스)\s?)?$")
+HEAT_KO_RE = re.compile(r"(?:(섭씨|화씨|절대\s?온도)로?\s?)?(?:(영하|영상|마이너스)\s?)?$")
 OLD_RE = re.compile(r"[\s-]olds?\b|\sof\sage\b", re.IGNORECASE)
-SPEED_RE = re.compile(
-    r"(시속|초속|분속)\s?(?:(?:약|최대|최고|평균|무려)\s)?(?:[^()\n]{1,12}\(\s?(?:약\s?)?)?$"
-)
-SPEEDS = {
-    ("시속", "kilometre"): "kilometre per hour",
-    ("시속", "mile"): "mile per hour",
-    ("초속", "metre"): "metre per second",
-    ("초속", "kilometre"): "kilometre per second",
-    ("분속", "kilometre"): "kilometre per minute",
-}
 FACTOR_RE = re.compile(r"\b(?:a\s)?factor\sof\s$", re.IGNORECASE)
 HALF_RE = re.compile(
     r"\s(?:and\s)(?:an?\s)?(half|quarter|third)\b(?!\sof)|\s?반(?![가-힣])(?=\s|$|\.|,)"
     r"|\s?반(?=[은을의이에만간동씩쯤째후뒤전짜]|가량|정도|남짓)"
 )
-SHARES_RE = re.compile(r"\s?(?:를|의)?\s?(?:매수|매도|주식)")
-OFFICE_RE = re.compile(r"\s(?:국회|총선|대통령|대선|총리|회장|총장|의회|왕|장관)")
+
+MOST_STEPS = 6000
+"""Small units in a large one where a comma still joins them: 5,280 feet make a mile."""
+
+LASTING_RE = re.compile(r"\b(?:last(?:ed|s)?|for|in|within|took|after)\s$", re.IGNORECASE)
+LONG_UNITS = {"fortnight": (2, "week"), "millennium": (1000, "year")}
+"""Units that are told in smaller ones, as other languages have no word for them."""
+
+PAID_RE = re.compile(
+    r"\b(?:cost\w*|pa(?:y|ys|id|ying)|pric\w+|worth|charg\w+|fin(?:e|ed|es)|spen[dt]\w*|sold for|"
+    r"bought|earn\w*|salar\w+|wages?|owe[sd]?|fees?|rents?|bills?|budget|donat\w+|debts?|refund\w*)\b[^.;!?]{0,30}$",
+    re.IGNORECASE,
+)
+WEIGHED_RE = re.compile(
+    r"\s(?:of\s(?!(?:debt|aid|fines?|money)\b)|per\s|in weight|lighter|heavier|overweight)"
+)
+
+
+def _as_minutes(q: Quantity) -> Quantity:
+    """Return the m of "1h 20m" as minutes."""
+    return evolve(q, kind="duration", name="minute") if q.form == "m" else q
 
 
 class Reader:
@@ -84,7 +102,8 @@ class Reader:
         out: list[Figure] = []
         i = 0
         while i < len(self.numerals):
-            got = read_ratio(self, i) or read_range(self, i) or self.single(i)
+            got = self._worded_year(i) or read_ratio(self, i) or read_range(self, i)
+            got = got or self.single(i)
             if got is None:
                 i += 1
                 continue
@@ -92,6 +111,11 @@ class Reader:
             self.used = got[0].end
             i = max(got[1], i + 1)
         return out
+
+    def _worded_year(self, i: int) -> tuple[Figure, int] | None:
+        if self.lang == "ko" or self.numerals[i].form not in ("word", "digits"):
+            return None
+        return read_worded_year(self.text, self.numerals, i)
 
     def single(self, i: int) -> tuple[Figure, int] | None:
         """Return the figure of number ``i`` with the sums behind it, and the next number."""
@@ -112,7 +136,7 @@ class Reader:
         bare = q.kind == "number" or (q.kind == "ordinal" and self.lang == "en")
         if bare and not q.form and not stands(self.text, self.lang, q):
             return None
-        if self.lang == "ko" and q.is_plain and self._is_nth(q):
+        if self.lang == "ko" and q.is_plain and is_nth(self.text, q):
             q = evolve(q, kind="ordinal")
         return to_figure(self.text, self.lang, q), j
 
@@ -127,9 +151,6 @@ class Reader:
         if later.kind not in ("percent", "dimension", "duration", "currency") or not later.form:
             return q
         return evolve(q, kind=later.kind, name=later.name) if not later.prefix else q
-
-    def _is_nth(self, q: Quantity) -> bool:
-        return q.numeral.form == "digits" and self.text[max(0, q.start - 1) : q.start] == "제"
 
     def quantity(self, i: int) -> Quantity:
         """Return number ``i`` with its unit, if it has one."""
@@ -187,15 +208,17 @@ class Reader:
         q = evolve(q, end=end, form=unit.form)
         if unit.form == "파운드" and WEIGHT_RE.search(text, max(0, q.start - 30), end + 12):
             return evolve(q, kind="dimension", name="pound")
+        if unit.form == "c" and is_letter_unit(text, n.start, at, "c"):
+            return self._degrees(q, "temperature")
         if unit.kind == "currency":
             step = n.precision * unit.factor
             return evolve(
                 q, kind="currency", name=unit.name, value=n.value * unit.factor, precision=step
             )
-        if unit.kind in ("degree", "temperature", "fahrenheit"):
+        if unit.kind in ("degree", "temperature", "fahrenheit", "kelvin"):
             return self._degrees(q, unit.kind)
         q = evolve(q, kind=unit.kind, name=unit.name)
-        return self._kind_ko(q) if self.lang == "ko" else self._kind_en(q)
+        return kind_ko(text, q) if self.lang == "ko" else self._kind_en(q)
 
     def _is_title(self, q: Quantity, at: int) -> bool:
         """Say whether the words are a title in quotes, as "60 Minutes"."""
@@ -220,49 +243,55 @@ class Reader:
                 unit = None
         return unit, at
 
-    def _kind_ko(self, q: Quantity) -> Quantity:
-        """Return the quantity as its Korean counter and neighbours make it."""
-        text, start, end = self.text, q.start, q.end
-        if q.kind == "duration":
-            if q.name == "week" and (q.value > 52 or SHARES_RE.match(text, end)):
-                return evolve(q, kind="count", name="")
-            if q.name == "minute" and q.numeral.form in ("native", "bare") and q.value < 20:
-                return evolve(q, kind="count", name="")
-            if q.form == "일" and re.compile(r"\s?차(?![가-힣])").match(text, end):
-                return evolve(q, kind="ordinal", name="")
-            nights = re.compile(r"\d{1,2}박\s?$").search(text, max(0, start - 4), start)
-            return evolve(q, start=nights.start()) if nights and q.form == "일" else q
-        if q.kind == "ordinal" and q.form == "째" and q.numeral.form == "digits":
-            return evolve(q, kind="number", end=q.numeral.end, form="")
-        if q.kind == "dimension" and (m := SPEED_RE.search(text, max(0, start - 24), start)):
-            speed = SPEEDS.get((m[1], q.name))
-            first = m.start() if m.end(1) + 1 >= start else start
-            return evolve(q, name=speed, start=first) if speed else q
-        office = q.form == "대" and OFFICE_RE.match(text, end)
-        if q.kind == "count" and (office or self._is_nth(q)):
-            return evolve(q, kind="ordinal")
-        return q
-
     def _kind_en(self, q: Quantity) -> Quantity:
         """Return the quantity as its English unit and neighbours make it."""
         if q.kind == "duration" and (m := OLD_RE.match(self.text, q.end)):
             return evolve(q, kind="age", end=m.end())
-        if q.form == "m" and q.kind == "dimension" and has_noun_en(self.text, q.end):
-            million = Decimal(10) ** 6
-            q = evolve(q, kind="number", name="", form="")
-            return as_sum(q, q.value * million, q.end, q.precision * million)
+        if q.form == "m" and q.kind == "dimension":
+            return self._millions(q)
+        if q.form == "W" and LASTING_RE.search(self.text, max(0, q.start - 10), q.start):
+            return evolve(q, kind="duration", name="week")
+        if q.name in LONG_UNITS:
+            times, name = LONG_UNITS[q.name]
+            return as_sum(q, q.value * times, q.end, q.precision * times, name)
+        if q.form in ("pound", "pounds") and self._is_money(q):
+            return evolve(q, kind="currency", name="GBP")
         return q
+
+    def _millions(self, q: Quantity) -> Quantity:
+        """Return "1.2m euros" and "3m people" as millions, what else has an m as metres."""
+        unit = unit_at(self.text, q.end + 1, "en") if self.text[q.end : q.end + 1] == " " else None
+        counts = unit is not None and unit.kind in ("currency", "dimension") and len(unit.form) > 1
+        if counts and not fits(self.text, "en", unit, q.numeral, q.end + 1):  # type: ignore[arg-type]
+            counts = False
+        if not counts and not has_noun_en(self.text, q.end):
+            return q
+        million = Decimal(10) ** 6
+        many = as_sum(q, q.value * million, q.end, q.precision * million)
+        if unit is None or not counts:
+            return evolve(many, kind="number", name="", form="")
+        end = q.end + 1 + len(unit.form)
+        many = as_sum(many, many.value * unit.factor, end, many.precision * unit.factor)
+        return evolve(many, kind=unit.kind, name=unit.name, form=unit.form)
+
+    def _is_money(self, q: Quantity) -> bool:
+        """Say whether pounds are paid and not weighed."""
+        if WEIGHED_RE.match(self.text, q.end):
+            return False
+        return PAID_RE.search(self.text, max(0, q.start - 40), q.start) is not None
 
     def _degrees(self, q: Quantity, kind: str) -> Quantity:
         """Return a temperature, or an angle where the words around speak of one."""
         text, value, start, end = self.text, q.value, q.start, q.end
-        name = {"temperature": "C", "fahrenheit": "F"}.get(kind, "degree")
+        name = {"temperature": "C", "fahrenheit": "F", "kelvin": "K"}.get(kind, "degree")
         angle = kind == "degree" and ANGLE_RE.search(text, max(0, start - 24), end + 24) is not None
         if self.lang == "ko":
-            m = HEAT_KO_RE.search(text, max(0, start - 9), start)
+            if kind == "degree" and is_strength(text, start, end):
+                return evolve(q, kind="percent")
+            m = HEAT_KO_RE.search(text, max(0, start - 12), start)
             if m is not None and m[0]:
                 start, angle = m.start(), False
-                name = {"섭씨": "C", "화씨": "F"}.get(m[1] or "", name)
+                name = {"섭": "C", "화": "F", "절": "K"}.get((m[1] or "")[:1], name)
                 if m[2] == "영하" and value > 0:
                     value, name = -value, "C" if name == "degree" else name
         else:
@@ -275,9 +304,7 @@ class Reader:
                 and not HEAT_RE.search(text, max(0, start - 24), end + 24)
             ):
                 return evolve(q, kind="count", form="degrees")
-            angle = angle or (
-                kind == "degree" and bool(re.match(r"\s?[NSEW]\b", text[end : end + 4]))
-            )
+            angle = angle or (kind == "degree" and POLE_RE.match(text, end) is not None)
             if name != "degree" and value > 0 and text[max(0, start - 2) : start] == "- ":
                 start, value = start - 2, -value
         if angle:
@@ -288,7 +315,8 @@ class Reader:
 
     def sum_up(self, i: int, q: Quantity) -> tuple[Quantity, int]:
         """Return the quantity with what adds to it: 1시간 30분, 7 feet 10 inches, 13달러 45센트."""
-        if q.kind in ("duration", "dimension") and (grown := self._with_part(q)) is not None:
+        part = q.kind in ("duration", "dimension") or (self.lang == "ko" and is_halved(q))
+        if part and (grown := self._with_part(q)) is not None:
             j = i + 1
             while j < len(self.numerals) and self.numerals[j].start < grown.end:
                 j += 1
@@ -320,6 +348,10 @@ class Reader:
     def _merged(self, q: Quantity, more: Quantity, gap: str) -> Quantity | None:
         if q.kind == "currency":
             return self._with_coins(q, more, gap)
+        if q.form in ("pound", "pounds") and self._is_change(more):
+            return self._with_coins(evolve(q, kind="currency", name="GBP"), more, gap)
+        if "m" in (q.form, more.form) and {"hour", "second"} & {q.name, more.name}:
+            q, more = _as_minutes(q), _as_minutes(more)
         if q.form in ("night", "nights") and more.form in ("day", "days"):
             return evolve(more, start=q.start)
         if more.kind == "number" and q.name == "hour" and 0 < more.value < 60:
@@ -337,7 +369,7 @@ class Reader:
             return None
         if q.kind == "duration" and "에" in gap:
             return None  # 일주일에 150분
-        if "," in gap and (self.lang == "ko" or known[more.name][1] > size):
+        if "," in gap and (self.lang == "ko" or not 1 < size / known[more.name][1] < MOST_STEPS):
             return None
         if {q.name, more.name} == {"year", "month"}:
             years, months = (q, more) if q.name == "year" else (more, q)
@@ -348,6 +380,12 @@ class Reader:
         value = whole if abs(value - whole) < Decimal("1e-20") else value
         return as_sum(q, value, more.end, more.precision, small)
 
+    def _is_change(self, more: Quantity) -> bool:
+        """Say whether a sum may be the coins behind whole pounds: fifty, 50p."""
+        if more.kind == "currency":
+            return more.name == "GBP" and more.value < 1
+        return more.is_plain and more.numeral.form in ("word", "digits") and more.value >= 10
+
     def _with_coins(self, q: Quantity, more: Quantity, gap: str) -> Quantity | None:
         """Return 64달러 45센트 and, at the end of a phrase, "15 dollars 50"."""
         if "," in gap or q.value % 1 or (q.prefix and not more.form and "and" not in gap):
@@ -357,7 +395,7 @@ class Reader:
         if not more.is_plain or not 0 < more.value < 100 or more.value % 1:
             return None
         tail = self.text[more.end : more.end + 40]
-        ends = re.match(r"\s*(?:$|[.?!)])", tail)
+        ends = re.match(r"\s*(?:$|[.?!)])|\s(?:each|an?|per|plus)\b", tail)
         listed = "and" in gap and re.match(r"\s*and\b", tail)
         if ends or listed or stands_alone(self.text, q.start, more.end):
             return as_sum(q, q.value + more.value / 100, more.end, CENT)

@@ -63,7 +63,7 @@ class Word:
 DIGITS = r"""
     \d{1,3}(?:,\d{3}){1,12}(?:\.\d{1,20})?(?!,?\d)     # 1,234,567.89
   | \d{1,2}(?:,\d{2}){1,6},\d{3}(?:\.\d{1,20})?(?!,?\d)  # 12,34,567 (lakh)
-  | \d{1,3}(?:\.\d{3}){0,8},\d{1,2}(?!,?\d)            # 1.111,11 and 1,3: decimal comma
+  | (?<!\d,)\d{1,3}(?:\.\d{3}){0,8},\d{1,2}(?!,?\d)   # 1.111,11 and 1,3: decimal comma
   | \d{1,3}(?:[\ \u00a0\u202f]\d{3}){1,8}(?:\.\d{1,20})?(?![\d,])(?![\ .]\d)   # 1 234 567
   | \d+(?:\.\d+)?
   | (?<![\d.])\.\d+
@@ -158,6 +158,19 @@ def currency_codes() -> tuple[str, ...]:
     """Return the ISO codes that may stand before a number without a space (USD115)."""
     return tuple(
         r["form"] for r in read_table("currencies") if r["place"] == "code" and len(r["form"]) == 3
+    )
+
+
+@cache
+def currency_signs() -> tuple[str, ...]:
+    """Return the short words of a currency that may touch the number behind them (RM8.90, Rs500).
+
+    >>> "RM" in currency_signs(), "$" in currency_signs()
+    (True, False)
+    """
+    rows = (r["form"] for r in read_table("currencies") if r["place"] == "before")
+    return tuple(
+        form for form in rows if len(form) > 1 and form[0].isupper() and form.rstrip(".").isalpha()
     )
 
 

@@ -7,265 +7,49 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
-from attrs import evolve, field, mutable
+from attrs import evolve
 
+from align.facts.number_parser_en import SLASH_RE
 from align.facts.numerals import (
     DIGITS,
-    DIGITS_RE,
     VULGAR,
     Numeral,
     currency_codes,
     lookalikes,
     negated,
-    parse_digits,
     stands_alone,
     vague_of,
     words_of,
 )
-from align.facts.numerals_en import POWER_RE, SLASH_RE
-from align.facts.units import has_tail, starts_unit
+from align.facts.powers import read_power
+from align.facts.sino import ONE, Reading, read_sino
+from align.facts.units import has_tail, starts_unit, unit_at
 from align.tables import read_table
 
-ONE = Decimal(1)
-GROUP = Decimal(10000)
-TAKES_NO_SPACE = re.compile(r"\s?(?:[시분초월일주위층호회%점:./~\-–]|분기|년)")
 MIXED_RE = re.compile(r"[과와]\s[일이삼사오육칠팔구십백\d]{1,6}\s?분의")
-LAW_REACH = 8
-LAW_RE = re.compile(
-    r"제\s?$|(?:법률?|헌법|시행령|조례|규칙|규정|협정|조약|협약|약관|계약서?|세칙|강령|정관|당헌|당규)\s$"
-)
-"""What stands before the number of an article (형법 250조), which is no trillion."""
+AND_SLASH_RE = re.compile(r"\s?[과와]?\s(\d{1,3})[/⁄](\d{1,3})(?![\d/.])|[과와](\d)/(\d)(?![\d/.])")
+"""What adds a fraction to a whole number: 1과 1/2, 2 3/4."""
 
-PART_RE = re.compile(
-    r"(?:의\s?\d{1,2})?\s(?:제\s?)?\d{1,2}[항호]|의\s?\d{1,2}(?![\d.,분]|\s?[가-힣]{1,2}원)"
-)
-"""What stands behind it: 250조 1항, 17조의2."""
+DIGIT_PAIRS = frozenset(("이삼", "삼사", "사오", "오륙", "육칠", "칠팔", "팔구"))
+"""Neighbouring digits that only before a unit are "two or three" (이삼 명)."""
 
-CURRENCY_RE = re.compile(r"\s?(?:원|달러|유로|엔|위안|파운드|루블|루피)")
+HALF = ONE / 2
+HALVED = frozenset(
+    ("개", "병", "잔", "모", "쪽", "판", "마리", "그릇", "봉지", "접시", "공기", "통")
+)
+"""Counters of what is cut in halves: 반 마리; 반 장, 반 대표 are a class's."""
+
+ODD_RE = re.compile(r"여(?=\s?[가-힣])|몇(?=\s?[가-힣])")
+"""What makes a round number approximate: 백여 개, 십몇 년."""
+
+ONE_RE = re.compile(r"(?:만|씩|뿐|밖에)(?![가-힣])|\s(?:더|주세|줘|남았|남은|빼)")
+"""What stands behind 하나 where it counts; "one of", "one thing" it is elsewhere."""
+
 BUN_RE = re.compile(r"\s?분의\s?(마이너스\s?)?")
 
 
-@mutable
-class Reading:
-    """A Sino-Korean number while it is read."""
-
-    total: Decimal = Decimal(0)
-    section: Decimal = Decimal(0)
-    number: Decimal | None = None
-    small: Decimal = GROUP
-    big: Decimal = Decimal("Infinity")
-    step: Decimal = ONE
-    scale: Decimal = ONE
-    end: int = 0
-    in_digits: bool = False
-    syllables: int = 0
-    multipliers: int = 0
-    last: str = ""
-    marks: list[tuple[int, Decimal]] = field(factory=list)
-
-    @property
-    def value(self) -> Decimal:
-        """The number read so far."""
-        return self.total + self.section + (self.number or 0)
-
-
 @cache
-def _sino() -> tuple[dict[str, Decimal], dict[str, Decimal], dict[str, Decimal]]:
-    words = words_of("ko")
-    digits = {w: v for w, (form, v) in words.items() if form == "digit"}
-    scales = {w: v for w, (form, v) in words.items() if form == "scale"}
-    small = {w: v for w, v in scales.items() if v < GROUP}
-    return digits, small, {w: v for w, v in scales.items() if v >= GROUP}
-
-
-def _is_scale(text: str, p: int) -> bool:
-    """Say whether the 조, 경, 만 … at ``p`` counts and does not begin another word."""
-    char, after = text[p], text[p + 1 : p + 2]
-    if char == "조":
-        return after not in ("각", "항", "건", "금", "직", "사", "합", "별", "치", "차")
-    if char == "경":
-        return after not in ("기", "제", "찰", "영", "우", "주", "로", "북", "남", "력", "쟁", "계")
-    if char == "천":
-        return after not in ("사",) or text[p + 1 : p + 3] in ("사백", "사십", "사만")
-    if char == "백":
-        return after not in ("신", "화", "악", "인", "지", "서")
-    if char == "십":
-        return after not in ("자",)
-    if char == "억":
-        return after not in ("제", "울", "압", "양", "류", "지")
-    return not (
-        char == "만"
-        and after
-        in (
-            "난",
-            "들",
-            "족",
-            "나",
-            "남",
-            "화",
-            "기",
-            "점",
-            "약",
-            "찬",
-            "큼",
-            "드",
-            "료",
-        )
-    )
-
-
-def _is_article(text: str, start: int, p: int) -> bool:
-    """Say whether the number from ``start`` to the 조 at ``p`` is that of a law's article."""
-    if text[p] != "조" or CURRENCY_RE.match(text, p + 1):
-        return False
-    return bool(LAW_RE.search(text, max(0, start - LAW_REACH), start) or PART_RE.match(text, p + 1))
-
-
-def read_sino(text: str, start: int) -> Reading | None:
-    """Read the longest Sino-Korean number or number in digits at ``start``."""
-    digits, small, big = _sino()
-    r = Reading()
-    p = start
-    while p < len(text):
-        char = text[p]
-        if (char.isdigit() and char.isascii()) or (char == "." and p == start):
-            if r.number is not None:
-                break
-            m = DIGITS_RE.match(text, p)
-            parsed = parse_digits(m[0]) if m else None
-            if m is None or parsed is None:
-                break
-            limit = r.small if r.section else r.big
-            if (r.section or r.total) and not parsed[0] < min(limit, r.big):
-                break
-            r.number, r.step = parsed
-            r.in_digits = True
-            p = m.end()
-        elif char in digits:
-            if r.number is not None or (r.in_digits and r.multipliers == 0):
-                break
-            if r.in_digits and not (text[p + 1 : p + 2] in small or text[p + 1 : p + 2] in big):
-                break
-            if digits[char] == 0 and (r.section or r.total):
-                break
-            r.number, r.step = digits[char], ONE
-            r.syllables += 1
-            p += 1
-        elif char in small:
-            if small[char] >= r.small or not _is_scale(text, p):
-                break
-            r.step = (r.step if r.number is not None else ONE) * small[char]
-            r.section += (ONE if r.number is None else r.number) * small[char]
-            r.number, r.small = None, small[char]
-            r.multipliers += 1
-            r.syllables += 1
-            r.scale = small[char]
-            p += 1
-        elif char in big:
-            if big[char] >= r.big or not _is_scale(text, p) or _is_article(text, start, p):
-                break
-            part = r.section + (r.number or 0)
-            if part == 0:
-                if r.number is not None or r.total:
-                    break
-                part = ONE
-            r.step *= big[char]
-            r.total += part * big[char]
-            r.section, r.number, r.small, r.big, r.scale = (
-                Decimal(0),
-                None,
-                GROUP,
-                big[char],
-                big[char],
-            )
-            r.multipliers += 1
-            r.syllables += 1
-            p += 1
-        elif char in "점쩜" and r.end and not r.in_digits and (tail := _decimals(text, p, digits)):
-            r.number = (r.number or Decimal(0)) + tail[0]
-            r.step, r.end = tail[1], tail[2]
-            r.multipliers += 1
-            r.syllables += 2
-            return r
-        elif (
-            char in " \u00a0"
-            and r.end == p
-            and r.in_digits
-            and not r.multipliers
-            and text[p + 1 : p + 2] in ("억", "조", "만")
-            and (starts_unit(text, p + 2, "ko") or text[p + 2 : p + 3] in ("", " ", ".", ","))
-        ):
-            p += 1
-            continue
-        elif char in " \u00a0" and r.end and r.last in "십백천만억조경" and _goes_on(text, p, r):
-            p += 2 if text[p : p + 2] == "  " else 1
-            continue
-        else:
-            break
-        r.end, r.last = p, text[p - 1]
-        r.marks.append((p, r.value))
-    return r if r.end else None
-
-
-def _goes_on(text: str, p: int, r: Reading) -> bool:
-    """Say whether the number goes on after the space at ``p``: 4억 5000만, 천 백 십팔."""
-    digits, small, big = _sino()
-    p += 2 if text[p : p + 2] == "  " else 1
-    char, after = text[p : p + 1], text[p + 1 : p + 2]
-    if char.isdigit() and char.isascii():
-        m = DIGITS_RE.match(text, p)
-        if m is None:
-            return False
-        parsed = parse_digits(m[0])
-        if parsed is None or not parsed[0] < (r.small if r.section else r.big):
-            return False
-        following = text[m.end() : m.end() + 1]
-        if following and (following in small or following in big):
-            return _is_scale(text, m.end())
-        if r.last == "만" and r.syllables == 1 and not r.in_digits:
-            return False  # 만 19세 (full 19 years)
-        end = m.end() + (following == "여")  # 49만 4000여 명
-        return not TAKES_NO_SPACE.match(text, end) and starts_unit(text, end, "ko")
-    if not char or r.in_digits:
-        return False
-    if char in small or char in big:
-        return (small.get(char) or big[char]) < (r.small if char in small else r.big) and _is_scale(
-            text, p
-        )
-    if char in digits and after and (after in small or after in big):
-        return True
-    if (
-        char in digits
-        and r.last in "십백천"
-        and char not in "이일"
-        and starts_unit(text, p + 1, "ko")
-    ):
-        return True
-    return char in digits and r.last != "만" and not text[p + 1 : p + 40].strip()
-
-
-def _decimals(text: str, p: int, digits: dict[str, Decimal]) -> tuple[Decimal, Decimal, int] | None:
-    """Read 점 이삼 (point two three) after a whole number in words."""
-    m = re.compile(r"[점쩜]\s?([영공일이삼사오육칠팔구]{1,9})").match(text, p)
-    if m is None:
-        return None
-    word, end = m[1], m.end()
-    while word and not (has_tail(text, end) or starts_unit(text, end, "ko")):
-        word, end = word[:-1], end - 1
-    if text[end : end + 2] == "다" and word.endswith("이"):
-        word, end = word[:-1], end - 1
-    if not word:
-        return None
-    step = ONE.scaleb(-len(word))
-    return (
-        sum((digits[c] * 10 ** (len(word) - 1 - i) for i, c in enumerate(word)), Decimal(0)) * step,
-        step,
-        end,
-    )
-
-
-@cache
-def _native() -> dict[str, tuple[Decimal, str]]:
+def native_numbers() -> dict[str, tuple[Decimal, str]]:
     """Return native numbers to 99 as word → value and form."""
     words = words_of("ko")
     ones = {w: (v, f) for w, (f, v) in words.items() if f.startswith("native") and "tens" not in f}
@@ -279,7 +63,7 @@ def _native() -> dict[str, tuple[Decimal, str]]:
         if f == "native before tens":
             continue
         for o, (n, _) in ones.items():
-            if o in ("서", "너", "석", "넉"):
+            if o in ("서", "너", "석", "넉", "닷", "엿"):
                 continue
             out[w + o] = (v + n, "native")
             out[f"{w} {o}"] = (v + n, "native" if len(o) > 1 else "bare")
@@ -287,14 +71,14 @@ def _native() -> dict[str, tuple[Decimal, str]]:
 
 
 def _spaced() -> set[str]:
-    """Return 수 천 and the like, written apart."""
-    return {f"수 {w[1:]}" for w in vague_of("ko") if w.startswith("수")}
+    """Return 수 천, 몇 백 and the like, written apart."""
+    return {f"{w[0]} {w[1:]}" for w in vague_of("ko") if w[0] in "수몇"}
 
 
 @cache
 def _start_re() -> re.Pattern[str]:
     native = "|".join(
-        sorted({*_native(), *vague_of("ko"), *_spaced()}, key=len, reverse=True)
+        sorted({*native_numbers(), *vague_of("ko"), *_spaced(), "반"}, key=len, reverse=True)
     ).replace(" ", r"\ ")
     codes = "|".join(currency_codes())
     prefixes = "|".join(sorted((r["word"] for r in read_table("prefixes")), key=len, reverse=True))
@@ -361,17 +145,13 @@ def _in_digits(text: str, start: int) -> Numeral | None:
     r = read_sino(text, start)
     if r is None:
         return None
-    if p := POWER_RE.match(text, r.end):
-        from align.facts.numerals_en import read_numerals_en
-
-        part = read_numerals_en(text[start : p.end()])
-        if part:
-            return evolve(part[0], start=start, end=start + part[0].end)
-    m = re.compile(r"\s(\d{1,3})/(\d{1,3})(?![\d/.])").match(text, r.end)
-    if m and 0 < int(m[1]) < int(m[2]):
-        return Numeral(
-            start=start, end=m.end(), value=r.value + Decimal(m[1]) / Decimal(m[2]), form="fraction"
-        )
+    if power := read_power(text, r.end, r.value):
+        return Numeral(start=start, end=power[1], value=power[0], form="digits", precision=r.step)
+    if (m := AND_SLASH_RE.match(text, r.end)) and r.value % 1 == 0:
+        top, under = int(m[1] or m[3]), int(m[2] or m[4])
+        if 0 < top < under:
+            value = r.value + Decimal(top) / Decimal(under)
+            return Numeral(start=start, end=m.end(), value=value, form="fraction")
     if text[r.end : r.end + 1] in VULGAR:
         value = r.value + VULGAR[text[r.end]]
         return Numeral(start=start, end=r.end + 1, value=value, form="digits", precision=ONE / 100)
@@ -384,8 +164,11 @@ def _in_native(text: str, start: int, word: str, *, signed: bool) -> Numeral | N
     end = start + len(word)
     if word.replace(" ", "") in vague_of("ko"):
         low, high = vague_of("ko")[word.replace(" ", "")]
-        if not (has_tail(text, end) or starts_unit(text, end, "ko")):
+        pair = word in DIGIT_PAIRS
+        if not (starts_unit(text, end, "ko") or (has_tail(text, end) and not pair)):
             return None
+        if pair and text[end : end + 1] in ("도", "정", "동"):
+            return None  # 오륙도, 사오정, 팔구동
         return Numeral(
             start=start,
             end=end,
@@ -395,28 +178,38 @@ def _in_native(text: str, start: int, word: str, *, signed: bool) -> Numeral | N
             precision=low if low > 9 else ONE,
             exact=False,
         )
-    value, form = _native()[word]
+    if word == "반":
+        return _in_half(text, start)
+    value, form = native_numbers()[word]
     if " " in word and not starts_unit(text, end, "ko"):
         head = word.split(" ")[0]
         return _in_native(text, start, head, signed=signed)
     if text[end : end + 2] == "다스" or text[end : end + 3] == " 다스":
         end = text.index("다스", end) + 2
         return Numeral(start=start, end=end, value=value * 12, form="native", precision=Decimal(12))
-    if not (has_tail(text, end) or starts_unit(text, end, "ko")):
+    more = ODD_RE.match(text, end) if value % 10 == 0 else None
+    if not (has_tail(text, end) or starts_unit(text, more.end() if more else end, "ko")):
         return None
     alone = stands_alone(text, start, end)
-    return Numeral(
-        start=start,
-        end=end,
-        value=value,
-        form="native" if form == "native" or alone or signed else "bare",
-    )
+    counts = form == "native" or alone or signed or (word == "하나" and ONE_RE.match(text, end))
+    return Numeral(start=start, end=end, value=value, form="native" if counts else "bare")
+
+
+def _in_half(text: str, start: int) -> Numeral | None:
+    """Return the half of 반 컵, 반 마리, or None where 반 is a class, a group, anti-."""
+    unit = unit_at(text, start + 2, "ko") if text[start + 1 : start + 2] == " " else None
+    measured = unit is not None and unit.kind == "dimension" and unit.form not in ("동", "리", "말")
+    if unit is None or not (measured or unit.form in HALVED):
+        return None
+    return Numeral(start=start, end=start + 1, value=HALF, form="native", precision=ONE / 10)
 
 
 def _in_sino(text: str, start: int, *, signed: bool) -> Numeral | None:
     r = read_sino(text, start)
     if r is None:
         return None
+    if r.last in "백천만" and not r.in_digits and (mixed := _with_native(text, start, r)):
+        return mixed
     end, value = r.end, r.value
     if (
         r.multipliers
@@ -432,6 +225,8 @@ def _in_sino(text: str, start: int, *, signed: bool) -> Numeral | None:
         )
         if (drop or not has_tail(text, end)) and len(r.marks) > 1:
             end, value = r.marks[-2]
+    if end == r.end and r.multipliers and (power := read_power(text, end, value)):
+        return Numeral(start=start, end=power[1], value=power[0], form="word", precision=r.step)
     alone = stands_alone(text, start, end)
     word = text[start:end]
     strong = (
@@ -439,8 +234,13 @@ def _in_sino(text: str, start: int, *, signed: bool) -> Numeral | None:
         or alone
         or (r.multipliers > 0 and len(word) > 1 and word.replace(" ", "") not in lookalikes("sino"))
     )
+    if word in ("백일", "천일") and _is_count_of_days(text, start, end):
+        value = Decimal(100 if word == "백일" else 1000)
+        return Numeral(start=start, end=end - 1, value=value, form="word")
+    more = ODD_RE.match(text, end)
     followed = (
         starts_unit(text, end, "ko")
+        or (more is not None and starts_unit(text, more.end(), "ko"))
         or BUN_RE.match(text, end) is not None
         or MIXED_RE.match(text, end) is not None
     )
@@ -457,6 +257,30 @@ def _in_sino(text: str, start: int, *, signed: bool) -> Numeral | None:
         precision=step,
         scale=r.scale,
     )
+
+
+def _with_native(text: str, start: int, r: Reading) -> Numeral | None:
+    """Return 백스물다섯 명, 백한 살: a Sino-Korean hundred with native tens behind it."""
+    m = _native_re().match(text, r.end)
+    if m is None or not starts_unit(text, m.end(), "ko"):
+        return None
+    if text[start : r.end] in "천만" and len(m[0]) == 1:
+        return None  # 만두 (dumplings), 천한 (lowly)
+    value = r.value + native_numbers()[m[0]][0]
+    return Numeral(start=start, end=m.end(), value=value, form="native")
+
+
+@cache
+def _native_re() -> re.Pattern[str]:
+    words = (w for w in native_numbers() if " " not in w)
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
+def _is_count_of_days(text: str, start: int, end: int) -> bool:
+    """Say whether 백일 is a hundred days and not the hundredth day (or a flower)."""
+    before = re.compile(r"(?:생후|지|약|만)\s$").search(text, max(0, start - 4), start)
+    after = re.compile(r"(?:\s?(?:동안|간|만에|뒤|후|전|째|남)|\s(?:된|됐|정도))").match(text, end)
+    return bool(before or after)
 
 
 def _joined(text: str, n: Numeral) -> Numeral:

@@ -49,7 +49,7 @@ def read_ratio(reader: Reader, i: int) -> tuple[Figure, int] | None:
     if i + 1 >= len(reader.numerals):
         return None
     a, b = reader.numerals[i], reader.numerals[i + 1]
-    if not 0 <= b.start - a.end <= 12:
+    if not 0 <= b.start - a.end <= 14:
         return None
     gap = reader.text[a.end : b.start]
     found = (
@@ -134,6 +134,11 @@ def _ends(reader: Reader, i: int) -> tuple[Quantity, Quantity, str, str] | None:
     if first is None or second is None:
         return None
     m = pattern.match(reader.text, first.end)
+    if reader.lang == "en" and first.prefix and second.is_plain and m and m[1] in (None, "to"):
+        uncounted = counted_en(reader.text, second.end, second.value) is None
+        if uncounted and second.value * b.scale >= first.value:  # $1.5-2 million
+            second = evolve(second, kind="currency", name=first.name, form=first.form)
+            first = evolve(first, form="")
     if first.form and (m is None or m.end() != second.start):
         m = pattern.match(reader.text, a.end)
         first = evolve(first, form="", end=a.end, kind="number", name="")

@@ -19,7 +19,9 @@ from align.tables import read_table
 WINDOW = 28
 """Characters before a number in which a hedge is looked for."""
 
-AGED_RE = re.compile(r"\b(?:aged|ages?(?: of)?|of age)\s(?:between\s|from\s)?$", re.IGNORECASE)
+AGED_RE = re.compile(r"\b(?:aged|ages?(?: of|:)?|of age)\s(?:between\s|from\s)?$", re.IGNORECASE)
+TURNED_RE = re.compile(r"\b(?:turn(?:s|ed|ing)?)\s$", re.IGNORECASE)
+OLDEST = 120
 COUNTING = frozenset({"native", "bare"})
 PARTICLES = "(?:에도|에는|에|을|를|도)"
 ADVERBS = "(?:약간|조금|살짝|다소|훨씬|크게|한참|채)"
@@ -146,7 +148,9 @@ def to_figure(
             counted = counted_en(text, q.end, pair[1] if pair else q.value)
         if kind in ("number", "duration") and AGED_RE.search(text, max(0, start - 18), start):
             kind, name = "age", name or "year"
-        elif kind == "number" and _is_age_apposition(text, q, counted):
+        elif kind == "number" and (
+            _is_age_apposition(text, q, counted) or (counted is None and _has_turned(text, q))
+        ):
             kind = "age"
     if kind == "age":
         counted, name = None, name or "year"
@@ -190,6 +194,19 @@ def _counted_ko(text: str, q: Quantity, after: int) -> str | None:
     if q.kind == "number" and not q.form and q.numeral.form in COUNTING:
         return counted_ko(text, q.end, "")
     return None
+
+
+_TURNED_TAIL_RE = re.compile(
+    r"\s*(?:$|[.,;:!?)])|\s(?:in|on|this|last|next|today|tomorrow|years)\b"
+)
+
+
+def _has_turned(text: str, q: Quantity) -> bool:
+    """Say whether somebody has turned so old: "she turned 50 in May"."""
+    if not 0 < q.value < OLDEST or q.value % 1:
+        return False
+    before = TURNED_RE.search(text, max(0, q.start - 9), q.start)
+    return before is not None and _TURNED_TAIL_RE.match(text, q.end) is not None
 
 
 def _is_age_apposition(text: str, q: Quantity, counted: str | None) -> bool:

@@ -19,7 +19,7 @@ from align.records import Figure
 
 AFTER_RE = re.compile(
     r"\s(?:ago|earlier|later|hence|from\s(?:now|today)|back)(?!\w)(?!\s(?:to|in|on|from|into|at)\b)"
-    r"|\s?(?:전|이전|후|뒤|이후)(?=[에의인까부]?[^가-힣]|$|에(?:는|도)|까지|부터|인)|\s?안에(?![가-힣])|\s?내(?=$|에\s)"
+    r"|\s?(?:전|이전|후|뒤|이후)(?=[에의인까부엔쯤께면로이만야]?[^가-힣]|[에의인엔쯤면로이만야]?$|에(?:는|도|야)|까지|부터|인|쯤|이면|으로|이[다었야]|입니다)|\s?안에(?![가-힣])|\s?내(?=$|에\s)"
 )
 BEFORE_RE = re.compile(r"(?:\bupcoming\s|지금으로부터\s)$", re.IGNORECASE)
 PAST_RE = re.compile(r"(?:ago|earlier|back|전|이전)$")
@@ -81,6 +81,8 @@ def resolved(figure: Figure, ref: date) -> Iterator[Figure]:
 
 def _moved(ref: date, count: Decimal, unit: str) -> Iterator[str | None]:
     """Yield ``ref`` moved by so many units, and its month where the unit is that coarse."""
+    if count % 1 and unit in ("day", "week"):
+        return  # a month and three days; date_sums_en reckons it by the calendar
     if abs(count) > 4000 or unit not in ("day", "week", "month", "year", "decade"):
         return
     if unit in ("day", "week"):

@@ -16,6 +16,7 @@ from align.facts.nouns import (
 )
 from align.facts.numerals import stands_alone
 from align.facts.quantities import Quantity, hedge_before
+from align.facts.unit_letters import is_labelled
 from align.facts.units import has_tail, unit_at
 from align.records import Figure
 from align.tables import read_table
@@ -36,6 +37,9 @@ NOT_ONE_RE = re.compile(
     r"\b(?:no|the|this|that|any|every|each|some|which|another|such|last|latter|big|good|new|old)[\s-]$",
     re.IGNORECASE,
 )
+SECONDED_RE = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Tt]hey|would|will|[’']ll)\s$")
+NO_ZERO_RE = re.compile(r"\b(?:ground|patient|absolute)\s$", re.IGNORECASE)
+ZERO_HOUR_RE = re.compile(r"\s(?:tolerance|gravity|hour|sum)\b|-sum\b", re.IGNORECASE)
 NOT_FIRST_RE = re.compile(
     r"\s(?:of all|name|lady|minister|aid|things)\b|,|-(?:hand|name|aid|half)", re.I
 )
@@ -161,6 +165,10 @@ def _stands_en(text: str, q: Quantity) -> bool:
         or is_code(word)
     ):
         return False
+    if n.form == "digits" and word[-1].isalpha() and is_labelled(text, n.start):
+        return False
+    if word.lower() == "zero" and (NO_ZERO_RE.search(before) or ZERO_HOUR_RE.match(after)):
+        return False
     if q.kind == "ordinal":
         return _ordinal_stands(text, q, before, after)
     if n.form == "fraction":
@@ -207,6 +215,8 @@ def _ordinal_stands(text: str, q: Quantity, before: str, after: str) -> bool:
     word = text[q.numeral.start : q.numeral.end]
     lower = word.lower()
     if lower == "first" and (re.search(r"\bat\s$", before, re.I) or NOT_FIRST_RE.match(after)):
+        return False
+    if word == "second" and SECONDED_RE.search(before):
         return False
     if lower == "second" and (
         re.match(r"-hand|\sthoughts?\b|\sago\b|\slater\b", after)

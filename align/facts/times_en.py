@@ -8,6 +8,13 @@ from align.facts.date_words_en import HALF_DAYS, Match, number_of
 from align.facts.dates import clock, figure, in_half
 from align.records import Figure
 
+BOOKS = (
+    "genesis|exodus|leviticus|deuteronomy|joshua|samuel|kings|psalms?|proverbs|ecclesiastes|isaiah|jeremiah|"
+    "ezekiel|daniel|matthew|mark|luke|john|acts|romans|corinthians|galatians|ephesians|philippians|"
+    "timothy|hebrews|james|peter|revelation|qur[’']?an|surah"
+)
+"""Books whose chapters and verses are written as times are (John 3:16)."""
+
 
 def read_time(text: str, m: Match) -> Figure | None:
     """Return the time of a match of ``time_re``, None where it is none."""
@@ -41,7 +48,7 @@ def read_time(text: str, m: Match) -> Figure | None:
     if (
         mark in ("a", "p", "a.", "p.")
         and m["ap"]
-        and not (m["m"] or text[max(0, start - 3) : start].lower() == "at ")
+        and not (m["m"] or re.search(r"\bat $", text[max(0, start - 4) : start], re.I))
     ):
         return None
     if mark == "a" and m["ap"] and text[m.start("ap") - 1] == " ":
@@ -51,7 +58,9 @@ def read_time(text: str, m: Match) -> Figure | None:
         and not mark
         and not part
         and re.search(
-            r"(?:ratio|score|verse|chapter|odds)\b", text[max(0, start - 20) : start], re.I
+            rf"(?:ratio|score|verse|chapter|odds|(?:{BOOKS})\s?)\b",
+            text[max(0, start - 20) : start],
+            re.I,
         )
     ):
         return None

@@ -17,12 +17,17 @@ from align.tables import read_table
 
 _WORD_RE = re.compile(r"[a-z]+")
 _DIGIT_RE = re.compile(r"\d")
-_CODE_RE = re.compile(r"[\d@]|://|www\.|\.(?:htm|php|jp|png|pdf|com|net|org|co\.kr)")
+_CODE_RE = re.compile(
+    r"[\d@]|음력|정월|달\s초|://|www\.|\.(?:htm|php|jp|png|pdf|com|net|org|co\.kr)"
+)
 _TIME_RE = re.compile(
     r":\d|(?:\d|ish)\s?\.?[ap]|ish\b|clock|past|noon|midnight|midday|mid-?(?:morn|after)|\bat\s\d"
     r"|\d\s(?:in\sthe|lunch)"
 )
-_TIME_KO_RE = re.compile(r"[\d한두세네섯곱덟홉열]\s?시|:\d|\d\s?[apAP][mM]|자정|정오")
+_TIME_KO_RE = re.compile(
+    r"[\d한두세네섯곱덟홉열십영]\s?시|[일이삼사오육칠팔구]\s?시(?=[^\n]{1,5}분|(?<=십.시)|(?<=십.\s시))|:\d"
+    r"|\d\s?[apAP][mM]|자정|정오"
+)
 
 
 @lru_cache(maxsize=16)
@@ -60,7 +65,19 @@ def _date_keys() -> frozenset[str]:
 
 @cache
 def _date_parts_ko() -> tuple[str, ...]:
-    return ("월", "분기", "반기", "요일", "십", "천", *periods("ko"), *holidays("ko"))
+    return (
+        "월",
+        "분기",
+        "반기",
+        "요일",
+        "십",
+        "천",
+        "년",
+        "초",
+        "열",
+        *periods("ko"),
+        *holidays("ko"),
+    )
 
 
 @cache

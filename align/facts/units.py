@@ -14,6 +14,7 @@ from functools import cache
 
 from attrs import frozen
 
+from align.facts.hangul import has_coda
 from align.facts.numerals import vague_of, words_of
 from align.records import Figure
 from align.tables import read_table
@@ -89,11 +90,19 @@ PARTICLES = (
     r"이므로|인데|인지|인|였|일|임|입니다|이에요|예요|이야|까지의|까지는|까지도|까지|부터의|부터는|부터|마다|만에|만의|만이|만을|"
     r"만큼|만|보다는|보다|처럼|들이|들은|들을|들의|들과|들에게|들도|들|께|씩|째|짜리|당|별|쯤|간의|간|가량|정도|"
     r"이상|이하|미만|초과|이내|안팎|남짓|내외|여|대의|대|선을|선|어치|치의|치|분의|분|급|산|식|제|형|권|차|전|후|뒤|내|중|말|초|"
-    r"동안|밖에|조차|마저|이랑|랑|하고|밖|가|이|은|는|을|를|의|에|도|로|와|과|나|다|들"
+    r"동안|밖에|조차|마저|이랑|랑|하고|밖|배기|박이|엔|가|이|은|는|을|를|의|에|도|로|와|과|나|다|들"
 )
+_VOWEL_TAILS = frozenset("래라란랍랬죠지네군구거니면여더던")
 _TAIL_RE = re.compile(
     rf"(?![가-힣])|(?:{PARTICLES}){{1,4}}(?![가-힣])|(?:였|이었|입|이|일)[가-힣]|[은는이가을를의에도로]\s"
 )
+
+
+_VOWEL_TAIL_RE = re.compile(
+    r"(?:래(?:요|서|도)?|라(?:니까?|서|네요?|더라|던데|는데|지만?|던|고요|구요|길래)|란다|랍니[다까]|랬[가-힣]{1,3}|죠|지요|지만|네요|"
+    r"군요|구나|거든요?|니까|라?면(?:서|요)?|여서|여야|여도|더라고?요?|던데요?)(?![가-힣])"
+)
+"""Endings of the copula without 이, which only a vowel can stand before: 40퍼센트래."""
 
 
 def has_tail(text: str, pos: int) -> bool:
@@ -101,8 +110,15 @@ def has_tail(text: str, pos: int) -> bool:
 
     >>> has_tail("3명이", 2), has_tail("3명란", 2)
     (True, False)
+    >>> has_tail("3개래", 2), has_tail("3만 원래", 4)  # are three, they say; originally
+    (True, False)
     """
-    return _TAIL_RE.match(text, pos) is not None
+    if _TAIL_RE.match(text, pos) is not None:
+        return True
+    before = text[pos - 1 : pos]
+    if text[pos : pos + 1] not in _VOWEL_TAILS or not before:
+        return False
+    return not has_coda(before) and _VOWEL_TAIL_RE.match(text, pos) is not None
 
 
 def unit_at(text: str, pos: int, lang: str) -> Unit | None:

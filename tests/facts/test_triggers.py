@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.facts import dates_en, dates_ko, figures, numerals_en
+from align.facts import dates_en, dates_ko, figures, numerals_en, times_ko
 from align.facts.dates import holidays, months, periods, weekdays
 from align.facts.figures import read_figures
 from align.facts.numerals import vague_of, words_of
@@ -14,7 +14,8 @@ from align.tables import read_table
 
 GATES = (
     (dates_en, ("may_hold_date", "may_hold_time")),
-    (dates_ko, ("may_hold_date", "may_hold_time")),
+    (dates_ko, ("may_hold_date",)),
+    (times_ko, ("may_hold_time",)),
     (numerals_en, ("may_hold_number",)),
     (figures, ("may_hold_code", "may_hold_idiom")),
 )
@@ -28,6 +29,7 @@ ENGLISH = [
 ]  # fmt: skip
 KOREAN = [
     *("시", "세 시", "열두 시 반", "오전", "5시", "5:30", "9 PM", "정오", "자정"),
+    *("십팔시", "이십일시 삼십분", "초하루", "구월", "팔십년대", "88년", "음력 정월"),
     *("오월", "이십일일", "다시", "3월"),
     *("이천십사년", "삼분기", "상반기", "첫째 주", "월요일", "9일", "그는", "왔다"),
     "www.example.org",
