@@ -15,7 +15,7 @@ ARTICLE_RE = re.compile(r"(?<![\w'’-])an?(?=\s[A-Za-z]{2})", re.IGNORECASE)
 SUM_RE = re.compile(
     r"\s(?:and\s(?:a\s(?:half|quarter)|half|\d|[a-z]{2,6}\s(?:day|week|month|hour|minute|second)s?\b)|ago\b|later\b|earlier\b)"
 )
-SPANNING_RE = re.compile(r"\b(?:for|than|in|after|lasted|took|takes|spent)\s$", re.IGNORECASE)
+SPANNING_RE = re.compile(r"\b(?:for|than|in|after|by|lasted|took|takes|spent)\s$", re.IGNORECASE)
 """Beside the hedges and limits of ``hedges.tsv`` ("at least a week")."""
 
 COSTING_RE = re.compile(r"\b(?:above|over|under|below|than|for)\s$", re.IGNORECASE)

@@ -65,12 +65,15 @@ def read_triple(a: str, b: str, c: str, sep: str, *, year_first: bool = False) -
 
     The year is the number of four digits. Without one the first is the year
     where it can be nothing else, or where ``year_first`` (Korean dots: 23.06.09)
-    says so. Day and month: the American order unless only the other fits.
+    says so. Day and month: the American order, between dots the European one (07.11.2016),
+    unless only the other fits.
 
     >>> read_triple("2015", "5", "13", "."), read_triple("21", "04", "2016", "/")
     ('2015-05-13', '2016-04-21')
     >>> read_triple("3", "7", "07", "-"), read_triple("71", "05", "05", "/")
     ('2007-03-07', '1971-05-05')
+    >>> read_triple("07", "11", "2016", "."), read_triple("5", "13", "2015", ".")
+    ('2016-11-07', '2015-05-13')
     """
     if len(a) == 4:
         year, month, day = int(a), int(b), int(c)
@@ -80,7 +83,7 @@ def read_triple(a: str, b: str, c: str, sep: str, *, year_first: bool = False) -
         if len(c) not in (2, 4) or len(a) > 2:
             return None
         year, month, day = full_year(c), int(a), int(b)
-        if month > 12:
+        if month > 12 or (len(c) == 4 and "." in sep and day <= 12):
             month, day = day, month
     else:
         if len(a) != 2:

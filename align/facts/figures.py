@@ -344,7 +344,7 @@ def _idiom_table(lang: str) -> dict[str, Figure]:
 FIRST_TIME_RE = re.compile(r"\s?(?:에는|엔|부터|에)(?![가-힣])")
 NOUN_KO_RE = re.compile(r"\s?[가-힣A-Za-z]")
 LASTING_RE = re.compile(
-    r"(?:for|about|around|nearly|almost|over|than|within|half|in|an|after|under|roughly)\s$"
+    r"(?:for|about|around|nearly|almost|over|than|within|half|in|an|after|under|roughly|by)\s$"
 )
 ROOM_RE = re.compile(r"[\s-](?!the\b|its\b|their\b|that\b|to\b|in\b|digit)[a-z]")
 

@@ -65,8 +65,10 @@ LONG_UNITS = {"fortnight": (2, "week"), "millennium": (1000, "year")}
 """Units that are told in smaller ones, as other languages have no word for them."""
 
 PAID_RE = re.compile(
-    r"\b(?:cost\w*|pa(?:y|ys|id|ying)|pric\w+|worth|charg\w+|fin(?:e|ed|es)|spen[dt]\w*|sold for|"
-    r"bought|earn\w*|salar\w+|wages?|owe[sd]?|fees?|rents?|bills?|budget|donat\w+|debts?|refund\w*)\b[^.;!?]{0,30}$",
+    r"\b(?:cost\w*|(?:re)?pa(?:y|ys|id|ying)|pric\w+|worth|charg\w+|fin(?:e|ed|es)|spen[dt]\w*|"
+    r"sold for|bought|earn\w*|salar\w+|wages?|owe[sd]?|fees?|rents?|bills?|budget|donat\w+|debts?|"
+    r"refund\w*|sum of|tax\w*|invest\w*|profits?|revenues?|loans?|prizes?|savings|compensation|"
+    r"funds?|funding|grants?)\b[^.;!?]{0,30}$",
     re.IGNORECASE,
 )
 WEIGHED_RE = re.compile(

@@ -62,5 +62,7 @@ def tokens(text: str) -> list[Word]:
             form, value = table[word]
             if form == "scale" and len(word) < 3 and m.start() and text[m.start() - 1].isalpha():
                 continue
+            if m[0] == "kr":  # kroner or kronor; crore has a capital
+                continue
             out.append(Word(m.start(), m.end(), "hundred" if word == "hundred" else form, value))
     return out

@@ -11,6 +11,7 @@ from attrs import evolve
 from align.facts.nouns import counted_en
 from align.facts.numerals import Numeral
 from align.facts.quantities import Quantity, plain_figure, to_figure
+from align.facts.stands import read_year
 from align.facts.units import has_tail, unit_at
 from align.records import Figure
 
@@ -170,6 +171,8 @@ def _is_range_en(
     if word == "or":
         return (high - low <= max(Decimal(1), low) and not second.prefix) or bool(second.form)
     if word == "and":
+        if all(q.is_plain and read_year(text, "en", q) for q in (first, second)):
+            return counted_en(text, second.end, second.value) is not None
         measured = second.form and re.search(r"\bfrom\s$", before, re.IGNORECASE)
         return bool(measured) or BETWEEN_RE.search(before) is not None
     if second.form or second.prefix or first.prefix or SPANNED_RE.search(before):

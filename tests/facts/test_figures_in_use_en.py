@@ -215,3 +215,20 @@ def test_times(text: str, value: str) -> None:
 )
 def test_no_times(text: str) -> None:
     assert "time" not in {kind for kind, _, _ in read(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("40 kr a day", [("number", "40", None)]),
+        ("40 Kr", [("number", "400000000", None)]),
+        ("between 1998 and 2004", [("date", "1998", None), ("date", "2004", None)]),
+        ("between 1998 and 2004 seats", [("number", "1998..2004", None)]),
+        ("late by a month", [("duration", "1", "month")]),
+        ("due on 03.12.2018", [("date", "2018-12-03", None)]),
+        ("to repay six million pounds", [("currency", "6000000", "GBP")]),
+        ("a load of six million pounds", [("dimension", "6000000", "pound")]),
+    ],
+)
+def test_what_the_words_around_decide(text: str, known: list[Known]) -> None:
+    assert read(text) == known
