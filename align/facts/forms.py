@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 import regex
 
+from align.facts.consonants import consonant_classes, find_voiced
 from align.facts.graphemes import Pieces, find_capitals, join_pieces, make_pieces
 from align.facts.hangul import to_jamo
 from align.facts.jamo import Sounds, read_sounds
@@ -20,10 +22,26 @@ from align.facts.romanised import Reading, is_usual_family, read_romanised, spli
 
 LONGEST = 6  # words of a name in Latin letters that count
 
-_WORD_RE = regex.compile(r"[\p{L}\p{M}\p{N}&'’.\-‐‑–]+")
+HEAD, TAIL = 0.75, 0.15
+"""Nats for a word alone that stands for the whole name; for the last, or the last ones."""
+
+_WORD_RE = regex.compile(r"&|[\p{L}\p{M}\p{N}&'’.\-‐‑–]+")
 _HYPHEN_RE = regex.compile(r"[\-‐‑–]")
+_INITIALS_RE = regex.compile(r"(\p{Lu}\.)+\p{Lu}?")
+_DOTCOM_RE = regex.compile(r"(?<=\p{L})\.com\b", regex.I)
 _HANGUL_WORD_RE = regex.compile(r"[\p{L}\p{N}&]+")
+_ENGLISH_WORDS = frozenset(["the", "of", "and", "for", "in", "on", "to", "a", "an", "with"])
+"""Words of titles and bodies, of which the end does not stand for the whole."""
+
 _TITLE_WORDS = frozenset(["mr", "mrs", "ms", "dr", "prof", "sir", "dame", "jr", "sr"])
+
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"}
+)
+"""Letters that are no letter with a mark to take off."""
+
+_OTHERWISE = str.maketrans({"ł": "w", "Ł": "w", "đ": "dj", "Đ": "dj"})
+"""Letters that may also sound as others do: Wałęsa is 바웬사, Đoković 조코비치."""
 
 Order = tuple[Pieces, float]
 """Words of a name in one order, and what that order costs."""
@@ -33,20 +51,31 @@ class Latin:
     """A name in Latin letters: its words folded, and the hyphenated parts of each."""
 
     __slots__ = (
-        *("_flags", "_looks_korean", "_orders", "_readings", "_singles"),
+        *("_ends", "_flags", "_looks_korean", "_orders", "_other", "_pieces"),
+        *("_readings", "_singles", "_sounds", "_tails"),
         *("hyphenated", "joined", "parts", "words"),
     )
 
-    def __init__(self, parts: list[tuple[str, ...]], flags: list[tuple[bool, ...]]) -> None:
+    def __init__(
+        self,
+        parts: list[tuple[str, ...]],
+        flags: list[tuple[bool, ...]],
+        other: Latin | None = None,
+    ) -> None:
         self.parts = tuple(parts[:LONGEST])
         self.words = tuple(map("".join, self.parts))
         self.joined = "".join(self.words)
-        self.hyphenated = any(len(part) == 2 for part in self.parts)
+        self.hyphenated = any(len(part) == 2 and min(map(len, part)) > 1 for part in self.parts)
         self._flags = flags
+        self._pieces: list[Pieces] | None = None
+        self._sounds: tuple[int, ...] | None = None
+        self._other = other  # the name with its letters read otherwise
         self._looks_korean: bool | None = None
         self._readings: tuple[Reading, ...] | None = None
         self._orders: tuple[Order, ...] | None = None
         self._singles: tuple[Order, ...] | None = None
+        self._tails: tuple[Order, ...] | None = None
+        self._ends: tuple[Order, ...] | None = None
 
     @property
     def looks_korean(self) -> bool:
@@ -67,7 +96,7 @@ class Latin:
     def orders(self) -> tuple[Order, ...]:
         """The whole name, the usual order of its words first."""
         if self._orders is None:
-            words = self._read_words()
+            words = self.pieces
             count = len(words)
             orders = [(words, 0.0)]
             if count > 1:
@@ -76,26 +105,65 @@ class Latin:
                 orders.append(([words[0], words[-1]], 0.1))
                 orders.append((words[1:] + words[:1], 0.05))
             self._orders = tuple((join_pieces(order), cost) for order, cost in orders if count)
+            if self._other is not None:
+                self._orders += self._other.orders
         return self._orders
 
     @property
     def singles(self) -> tuple[Order, ...]:
         """Each word of several alone; the last is likeliest to stand for the name."""
         if self._singles is None:
-            words = self._read_words()
-            costs = [0.75] * (len(words) - 1) + [0.15]
-            several = len(words) > 1
-            self._singles = tuple(zip(words, costs, strict=True)) if several else ()
+            words = self.pieces
+            costs = [HEAD] * (len(words) - 1) + [TAIL]
+            self._singles = tuple(zip(words, costs, strict=True)) if len(words) > 1 else ()
+            if self._other is not None:
+                self._singles += self._other.singles
         return self._singles
 
-    def _read_words(self) -> list[Pieces]:
-        return [make_pieces(*word) for word in zip(self.words, self._flags, strict=False)]
+    @property
+    def ends(self) -> tuple[Order, ...]:
+        """The words alone and the tails."""
+        if self._ends is None:
+            self._ends = self.singles + self.tails
+        return self._ends
+
+    @property
+    def tails(self) -> tuple[Order, ...]:
+        """The last words of three or more, which may be the family name: "von der Leyen"."""
+        if self._tails is None:
+            self._tails = ()
+            if len(self.words) > 2 and _ENGLISH_WORDS.isdisjoint(self.words):
+                words = self.pieces
+                starts = range(1, len(words) - 1)
+                self._tails = tuple((join_pieces(words[i:]), TAIL) for i in starts)
+            if self._other is not None:
+                self._tails += self._other.tails
+        return self._tails
+
+    @property
+    def sounds(self) -> tuple[int, ...]:
+        """The classes of consonants that each word may sound, as bits."""
+        if self._sounds is None:
+            voiced = map(find_voiced, self.words)
+            self._sounds = tuple(reduce(or_, classes, 0) for classes in voiced)
+        return self._sounds
+
+    @property
+    def pieces(self) -> list[Pieces]:
+        """Each word ready to be read."""
+        if self._pieces is None:
+            both = zip(self.words, self._flags, strict=False)
+            self._pieces = [make_pieces(*word) for word in both]
+        return self._pieces
 
 
 class Hangul:
     """A name in Hangul: its words as written and in jamo, and all of them joined."""
 
-    __slots__ = ("_sounds", "_whole", "entries", "jamo", "joined", "korean", "syllables", "words")
+    __slots__ = (
+        *("_classes", "_sounds", "_whole"),
+        *("entries", "jamo", "joined", "korean", "syllables", "words"),
+    )
 
     def __init__(self, words: Sequence[str], entries: frozenset[int]) -> None:
         self.words = tuple(words)
@@ -106,6 +174,14 @@ class Hangul:
         self.entries = entries
         self._sounds: tuple[Sounds, ...] | None = None
         self._whole: Sounds | None = None
+        self._classes: tuple[int, ...] | None = None
+
+    @property
+    def classes(self) -> tuple[int, ...]:
+        """The classes of consonants in each word, as bits."""
+        if self._classes is None:
+            self._classes = tuple(map(consonant_classes, self.jamo))
+        return self._classes
 
     @property
     def whole(self) -> Sounds:
@@ -122,12 +198,17 @@ class Hangul:
         return self._sounds
 
 
-def _fold(text: str) -> str:
+def fold_word(text: str) -> str:
+    """Return a word in small letters without marks, with digits and &.
+
+    >>> fold_word("Øyvind"), fold_word("O’Hara")
+    ('oyvind', 'ohara')
+    """
     low = text.lower()
     if low.isascii() and low.isalnum():
         return low
-    bare = unicodedata.normalize("NFD", text.replace("ı", "i").replace("ł", "l").replace("ø", "o"))
-    return "".join(c for c in bare.lower().replace("ß", "ss") if "a" <= c <= "z" or c.isdigit())
+    bare = unicodedata.normalize("NFD", low.translate(_PLAIN))
+    return "".join(c for c in bare if "a" <= c <= "z" or c.isdigit() or c == "&")
 
 
 @lru_cache(maxsize=16384)
@@ -136,20 +217,40 @@ def read_latin(name: str) -> Latin:
 
     >>> read_latin("Dr. José García-Ruiz").parts
     (('jose',), ('garcia', 'ruiz'))
+    >>> read_latin("Y.E. Yang").parts, read_latin("Øst & Łoś").words
+    ((('y', 'e'), ('yang',)), ('ost', 'and', 'los'))
     """
     name = unicodedata.normalize("NFC", name)
+    if not name.isascii():
+        otherwise = name.translate(_OTHERWISE)
+        if otherwise != name:
+            return Latin(*_read_parts(name), Latin(*_read_parts(otherwise)))
+    return Latin(*_read_parts(name))
+
+
+def _read_parts(name: str) -> tuple[list[tuple[str, ...]], list[tuple[bool, ...]]]:
+    """Return the hyphenated parts of each word, and which letters may be read by name."""
     parts, flags = [], []
+    if "." in name:
+        name = _DOTCOM_RE.sub(" dotcom", name)
     for raw in _WORD_RE.findall(name):
-        pieces = [raw] if raw.isalnum() else _HYPHEN_RE.split(raw)
-        both = [(piece, low) for piece in pieces if (low := _fold(piece))]
+        if raw == "&":
+            pieces = ["and"]
+        elif raw.isalnum():
+            pieces = [raw]
+        elif _INITIALS_RE.fullmatch(raw):
+            pieces = raw.replace(".", " ").split()
+        else:
+            pieces = _HYPHEN_RE.split(raw)
+        both = [(piece, low) for piece in pieces if (low := fold_word(piece))]
         folded = tuple(low for _, low in both)
         if not folded or folded[0] in _TITLE_WORDS:
             continue
-        marks = [capital for piece, _ in both for capital in find_capitals(piece)]
+        marks = [named for piece, _ in both for named in find_capitals(piece)]
         size = sum(map(len, folded))
         parts.append(folded)
         flags.append(tuple(marks) if len(marks) == size else (False,) * size)
-    return Latin(parts, flags)
+    return parts, flags
 
 
 @lru_cache(maxsize=65536)

@@ -41,7 +41,9 @@ MOST_UNHEARD = 2
 
 _VOWELS = frozenset("aeiouy")
 _ANY_VOWEL = {chr(code): 3.2 for code in range(0x1161, 0x1176)}
-_CAPITALS_RE = regex.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]{2,}(?=[A-Z][a-z])|\b[A-Z]\b")
+_CAPITALS_RE = regex.compile(
+    r"[A-Z]{2,}(?![a-z])|[A-Z]{2,}(?=[A-Z][a-z])|\b[A-Z]\b|(?<=\d)[A-Z]\b|[\d&]"
+)
 
 LONGEST_PIECE = 4  # letters
 
@@ -50,9 +52,12 @@ LONGEST_SPELLING = 80  # letters, and two for each word
 FAR = 99.0
 """More than any reading may cost."""
 
-_LIMITS, _WIDE_LIMITS = (
+SLIP = DROP_CONSONANT + ADD_JAMO
+"""Nats of a jamo that stands for another: a letter without jamo, a jamo without letter."""
+
+_LIMITS, _WIDE_LIMITS, _SLIP_LIMITS = (
     tuple(room + slope * j for j in range(LONGEST_READING + 1))
-    for room, slope in ((HEAD_ROOM, SLOPE), WIDE)
+    for room, slope in ((HEAD_ROOM, SLOPE), WIDE, (HEAD_ROOM + SLIP, SLOPE))
 )
 
 Piece = dict[str, float]
@@ -227,10 +232,10 @@ def join_pieces(parts: Sequence[Pieces]) -> Pieces:
 
 
 def find_capitals(text: str) -> list[bool]:
-    """Say for each character whether it is a letter of an abbreviation.
+    """Say for each character whether it may be read by its name, as in abbreviations.
 
-    >>> "".join("x" if c else "." for c in find_capitals("OpenAI of SK"))
-    '....xx....xx'
+    >>> "".join("x" if c else "." for c in find_capitals("OpenAI of SK, 3M"))
+    '....xx....xx..xx'
     """
     out = [False] * len(text)
     for match in _CAPITALS_RE.finditer(text):
@@ -256,6 +261,22 @@ def cost_reading(pieces: Pieces, jamo: str) -> float:
         if not strange:
             limits = _WIDE_LIMITS
     return min(_search(pieces.places, jamo, limits) / size, GIVE_UP)
+
+
+def count_amiss(pieces: Pieces, jamo: str) -> int:
+    """Return how many firm letters are unheard, or 1 where only a consonant is strange."""
+    if pieces.sounds is None:
+        return MOST_UNHEARD
+    return count_unheard(pieces.firm, jamo) or min(count_strange(pieces.sounds, jamo), 1)
+
+
+def cost_slip(pieces: Pieces, jamo: str) -> float:
+    """Return the nats of the best reading, all in all, were one jamo another."""
+    size = len(jamo)
+    if not size or size > LONGEST_READING or len(pieces.places) > LONGEST_SPELLING:
+        return FAR
+    nats = _search(pieces.places, jamo, _SLIP_LIMITS)
+    return max(nats - SLIP, 0.0)
 
 
 def _add_jamo(row: dict[int, float], size: int, limits: Sequence[float]) -> None:

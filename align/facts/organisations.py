@@ -1,6 +1,6 @@
 """Names that are translated, not transliterated: organisations and countries.
 
-``organisations.tsv`` and ``countries.tsv`` list names whose Korean form cannot
+``organisations.tsv``, ``countries.tsv`` and ``exonyms.tsv`` list names whose Korean form cannot
 be had from sound; ``organisation_words.tsv`` the words that such names are made
 of (Ministry … 부, University … 대학교), so that an unlisted "Ministry of Culture"
 still meets 문화부. What remains after the words is compared by sound.
@@ -22,7 +22,9 @@ from align.facts.graphemes import (
 from align.facts.hangul import to_jamo
 from align.tables import read_table
 
-_WORD_RE = regex.compile(r"[\p{L}\p{N}]+")
+_WORD_RE = regex.compile(r"[\p{L}\p{N}]+|&")
+_POINTS_RE = regex.compile(r"(?<=\b\p{Lu})\.(?=\p{Lu}\b)")
+_AND = ("앤드", "엔드", "앤", "및", "&")  # how "&" is read, if it is
 _KEY_RE = regex.compile(r"[^\p{L}\p{N}&+]+")
 _LITTLE_WORDS = frozenset(
     {"the", "of", "and", "for", "in", "on", "at", "to", "a", "an"}
@@ -47,7 +49,7 @@ def make_key(name: str) -> str:
 @cache
 def _rows() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     out = []
-    for table in ("organisations", "countries"):
+    for table in ("organisations", "countries", "exonyms"):
         for row in read_table(table):
             korean = row["korean"].split(";") + [p for p in row.get("press", "").split(";") if p]
             out.append((tuple(row["english"].split(";")), tuple(korean)))
@@ -94,25 +96,32 @@ def _words() -> dict[str, tuple[str, ...]]:
     for row in read_table("organisation_words"):
         for english in row["english"].split(";"):
             forms = out.get(english, ()) + tuple(row["korean"].split(";"))
-            out[english] = tuple(sorted(set(forms), key=lambda f: (-len(f), f)))
-    return out
+            out[english] = forms
+    for row in read_table("countries"):
+        forms = tuple(form for form in row["korean"].split(";") if " " not in form)
+        for english in f"{row['english']};{row['adjective']}".lower().split(";"):
+            if english and " " not in english:
+                out[english] = out.get(english, ()) + forms
+    return {word: tuple(sorted(set(f), key=lambda f: (-len(f), f))) for word, f in out.items()}
 
 
 @lru_cache(maxsize=16384)
 def _analyse(name: str) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], bool]:
     """Return (word, its translations) for each content word, and whether any has one."""
     table = _words()
-    words = _WORD_RE.findall(name.replace("'s", "").replace("’s", ""))
-    out = []
-    for word in words:
+    plain = _POINTS_RE.sub("", name.replace("'s", "").replace("’s", ""))
+    out: list[tuple[str, tuple[str, ...]]] = []
+    for word in _WORD_RE.findall(plain):
         lower = word.lower()
         if lower in _OPTIONAL:
+            if word == "&":
+                out.append((word, _AND))
             continue
         forms = table.get(lower, ())
         if not forms and lower.endswith("s"):
             forms = table.get(lower[:-1], ())
         out.append((word, forms))
-    return tuple(out), any(forms for _, forms in out)
+    return tuple(out), any(forms for word, forms in out if word != "&")
 
 
 @lru_cache(maxsize=4096)
@@ -148,14 +157,20 @@ def cost_translated(english: str, korean: str) -> float | None:
     left: list[str] = []
     missing = 0.0
     hits = 0
-    for word, forms in words:
-        for form in forms:
-            if form in rest:
-                place = rest.rfind(form) if len(form) == 1 else rest.find(form)
-                rest = rest[:place] + "|" + rest[place + len(form) :]
-                hits += 1
-                break
-        else:
+    met = [False] * len(words)
+    for is_long in (True, False):  # a syllable alone takes nothing from a longer form
+        for i, (word, forms) in enumerate(words):
+            if met[i]:
+                continue
+            for form in forms:
+                if (len(form) > 1) == is_long and form in rest:
+                    place = rest.find(form) if is_long else rest.rfind(form)
+                    rest = rest[:place] + "|" + rest[place + len(form) :]
+                    hits += word != "&"
+                    met[i] = True
+                    break
+    for found, (word, forms) in zip(met, words, strict=True):
+        if not found and word != "&":
             if word.lower() in _EMPTY_WORDS:
                 missing += 0.6
             elif forms:

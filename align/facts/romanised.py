@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from align.facts.hangul import CODAS, ONSETS, VOWELS, is_hangul
+from align.facts.hangul import CODAS, ONSETS, VOWELS, is_hangul, split_syllable
 from align.tables import read_table
 
 NO_SYLLABLE = 6.0
@@ -25,8 +25,14 @@ USUAL = 0.5
 FAMILY_LAST = 0.1
 """Cost of "Changhan Kim" against "Kim Changhan"."""
 
+INITIAL = 1.2
+"""Cost of a syllable of which only the first letter is given: less sure than an odd spelling."""
+
 RUN_ON = 0.05
 """Cost of finding the syllable border in letters that do not show it."""
+
+_PLAIN = 1.0  # most that a spelling costs which an initial may be short for
+_WH = 0.8  # wh for hw
 
 Costs = dict[str, float]
 
@@ -91,6 +97,10 @@ def spelled_syllables(letters: str) -> Costs:
     (True, False)
     """
     out: Costs = {}
+    if letters[:2] == "wh":  # Whang, Kyung-wha
+        out = {
+            syllable: cost + _WH for syllable, cost in spelled_syllables("hw" + letters[2:]).items()
+        }
     onsets, vowels, codas = _parts("onset"), _parts("vowel"), _parts("coda")
     for i in range(min(4, len(letters))):
         for onset, cost_on in onsets.get(letters[:i], ()):
@@ -107,6 +117,22 @@ def spelled_syllables(letters: str) -> Costs:
                         cost = cost_on + cost_vowel + cost_coda
                         if cost < out.get(syllable, 4.5):
                             out[syllable] = cost
+    return out
+
+
+@lru_cache(maxsize=64)
+def _abbreviated(letter: str) -> Costs:
+    """Return the syllables of given names that may be spelled with ``letter`` first."""
+    out: Costs = {}
+    onsets, vowels = (
+        {jamo for letters, rows in _parts(part).items() if letters[:1] == letter
+         for jamo, cost in rows if cost <= _PLAIN}
+        for part in ("onset", "vowel")
+    )  # fmt: skip
+    for syllable in given_syllables():
+        onset, vowel, _ = split_syllable(syllable)
+        if onset in onsets or (onset == "ㅇ" and vowel in vowels):
+            out[syllable] = INITIAL
     return out
 
 
@@ -158,7 +184,11 @@ def read_romanised(words: tuple[tuple[str, ...], ...]) -> tuple[Reading, ...]:
 def _divide(parts: list[str]) -> tuple[tuple[Costs, ...], ...]:
     """Return the ways to read the parts of a given name as one to four syllables."""
     out: list[tuple[Costs, ...]] = []
-    whole = tuple(spelled_syllables(part) for part in parts)
+    short = len(parts) > 1
+    whole = tuple(
+        _abbreviated(part) if short and len(part) == 1 else spelled_syllables(part)
+        for part in parts
+    )
     if all(whole):
         out.append(whole)
     joined = "".join(parts)

@@ -7,8 +7,10 @@ Three ways to compare, the best wins: the table of names that are translated
 
 from __future__ import annotations
 
-from align.facts.forms import Hangul, Latin, read_hangul, read_latin
-from align.facts.graphemes import cost_reading
+from collections.abc import Sequence
+
+from align.facts.forms import HEAD, TAIL, Hangul, Latin, read_hangul, read_latin
+from align.facts.graphemes import cost_reading, cost_slip, count_amiss
 from align.facts.hangul import to_jamo
 from align.facts.jamo import (
     CLEARLY_OTHER,
@@ -19,6 +21,13 @@ from align.facts.jamo import (
     score_words,
 )
 from align.facts.letters import score_letters
+from align.facts.namesakes import (
+    SHORTEST,
+    are_one_name,
+    are_other_chinese,
+    are_other_names,
+    find_names,
+)
 from align.facts.organisations import cost_translated, find_entries, shares_beginning
 from align.facts.romanised import USUAL, cost_romanised, family_names, spelled_families
 
@@ -31,6 +40,15 @@ TURNED = 0.03
 _SYLLABLE_NATS = 1.5  # a score of 0.5 at this mean cost: one odd syllable in three
 _SOUND_NATS = 1.2  # the same by sound: 0.1 % of unlike names cost less, 3 % of right ones more
 _PARENT = 0.65  # "Samsung" beside 삼성전자: one may stand for the other
+SLIP_SCORE = 0.56
+"""Score of a full name with one jamo that cannot be a spelling: 가와마타 for Kawabata."""
+
+_FITS = 0.5  # nats for each jamo of a word that is the other word
+_FITS_BUT = 4.0  # nats, all in all, of a word but for the jamo that is off
+_LONG = 5  # jamo of a word in which one that is wrong does not make another name
+_SOUNDS_SO = 0.9  # score by sound of a word that is the other word, listed or not
+_OTHER_NAME = 0.45  # of the score of words that are near and known to be two names
+_LISTED = 0.66  # full names whose words are near and known for spellings of one name
 _PART_OF_NAME = 0.9  # "Altman" beside "샘 올트먼": the same as far as it goes
 
 
@@ -56,6 +74,11 @@ def score_across(english: str, korean: str) -> float:
     if len(hangul.joined) <= 3 and korean in family_names():
         spelled = min(spelled_families(word).get(korean, 9.0) for word in latin.words)
         score = max(score, _PART_OF_NAME * _fade(spelled, _SYLLABLE_NATS))
+    if score >= UNUSUAL:
+        if not hangul.korean and _is_anothers(latin, hangul):
+            score *= _OTHER_NAME
+    elif len(hangul.words) > 1 and len(hangul.words) == len(latin.words):
+        score = max(score, _score_slip(latin, hangul))
     nats_words = cost_translated(english, korean)
     if nats_words is not None:
         score = max(score, _fade(nats_words, _SOUND_NATS))
@@ -70,13 +93,71 @@ def _sound(latin: Latin, hangul: Hangul) -> float:
     for pieces, extra in latin.orders:
         best = min(best, cost_reading(pieces, hangul.joined) + extra)
     if len(hangul.words) == 1:
-        for pieces, extra in latin.singles:
+        for pieces, extra in latin.singles if hangul.korean else latin.ends:
             best = min(best, cost_reading(pieces, hangul.joined) + extra)
     elif len(latin.words) == 1:
         pieces = latin.orders[0][0]
-        best = min(best, cost_reading(pieces, hangul.jamo[-1]) + 0.15)
-        best = min(best, cost_reading(pieces, hangul.jamo[0]) + 0.75)
+        best = min(best, cost_reading(pieces, hangul.jamo[-1]) + TAIL)
+        best = min(best, cost_reading(pieces, hangul.jamo[0]) + HEAD)
+    elif len(hangul.words) < len(latin.words):
+        for pieces, extra in latin.tails:
+            best = min(best, cost_reading(pieces, hangul.joined) + extra)
     return best
+
+
+def _is_anothers(latin: Latin, hangul: Hangul) -> bool:
+    """Say whether a Hangul word is listed, and not for the word it sounds like.
+
+    Where it sounds just like it, the list is held to be short of a form.
+    """
+    words = latin.words
+    if len(hangul.syllables) < SHORTEST:
+        return False
+    tails = ("".join(words[i:]) for i in range(len(words) - 1))  # "Le Maire" is listed as Lemaire
+    known = [find_names(word) for word in (*words, *tails)]
+    for word, jamo in zip(hangul.words, hangul.jamo, strict=True):
+        names = find_names(word)
+        if not names or not all(map(names.isdisjoint, known)):
+            continue
+        costs = [cost_reading(pieces, jamo) for pieces in latin.pieces]
+        least = min(costs)
+        if known[costs.index(least)] and _fade(least, _SOUND_NATS) < _SOUNDS_SO:
+            return True
+    return False
+
+
+def _score_slip(latin: Latin, hangul: Hangul) -> float:
+    """Return ``SLIP_SCORE`` where one word is a jamo off and the others fit well, else 0."""
+    for first in (0, 1):  # the order of the words; turned, the last comes first
+        odd = -1
+        for i, classes in enumerate(hangul.classes):
+            if classes & ~latin.sounds[i - first]:
+                if odd >= 0:
+                    break
+                odd = i
+        else:
+            if _is_slip(latin, hangul, first, odd):
+                return SLIP_SCORE
+    return 0.0
+
+
+def _is_slip(latin: Latin, hangul: Hangul, first: int, odd: int) -> bool:
+    """Say whether all words fit but one, which is a jamo off; ``odd`` is one that cannot fit."""
+    for i, jamo in enumerate(hangul.jamo):
+        amiss = count_amiss(latin.pieces[i - first], jamo)
+        if amiss > 1 or (amiss and odd not in (-1, i)):
+            return False
+        if amiss:
+            odd = i
+    for i, jamo in enumerate(hangul.jamo):
+        if i != odd and cost_reading(latin.pieces[i - first], jamo) > _FITS:
+            if odd >= 0:
+                return False
+            odd = i
+    jamo = hangul.jamo[odd]
+    if len(jamo) < _LONG or find_names(hangul.words[odd]):
+        return False
+    return cost_slip(latin.pieces[odd - first], jamo) <= _FITS_BUT
 
 
 # Sino-Korean syllables that the South writes without their ㄹ or ㄴ at the beginning.
@@ -98,15 +179,37 @@ def score_hangul(a: str, b: str) -> float:
         turned = least_word(left.sounds, right.sounds[1:] + right.sounds[:1]) - TURNED
         if straight + RAISED > max(CLEARLY_OTHER, turned):
             straight = min(straight + RAISED, score_words(left.whole, right.whole))
+            straight = _weigh_words(straight, left.words, right.words)
         return max(straight, turned)
-    best = score_words(left.whole, right.whole)
+    best = _weigh_words(score_words(left.whole, right.whole), left.words, right.words)
     short, long = (left, right) if len(left.words) < len(right.words) else (right, left)
     if len(short.words) == 1 and len(long.words) > 1:
         turned_long = read_sounds("".join(long.jamo[1:] + long.jamo[:1]))
         best = max(best, score_words(short.whole, turned_long) - TURNED)
-        for word in long.sounds:
-            best = max(best, _PART_OF_NAME * score_words(short.whole, word))
+        for word, sounds in zip(long.words, long.sounds, strict=True):
+            score = _PART_OF_NAME * score_words(short.whole, sounds)
+            if score > best:
+                best = max(best, _weigh_words(score, short.words, (word,)))
     return best
+
+
+def _weigh_words(score: float, a: Sequence[str], b: Sequence[str]) -> float:
+    """Return the score of names that sound alike, by what is known of their words.
+
+    Other names are other names, however near; spellings of one name are no slips.
+    """
+    if score < UNUSUAL or len(a) != len(b):
+        return score
+    if len(a) == 1 and min(len(a[0]), len(b[0])) < SHORTEST:
+        return score
+    apart = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    if any(are_other_names(x, y) for x, y in apart):
+        return _OTHER_NAME * score
+    if len(a) == 1 and apart and are_other_chinese(*apart[0]):
+        return _OTHER_NAME * score
+    if len(a) > 1 and score < _LISTED and all(are_one_name(x, y) for x, y in apart):
+        return _LISTED
+    return score
 
 
 def _score_korean(a: tuple[str, str], b: tuple[str, str]) -> float:
