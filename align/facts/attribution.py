@@ -26,13 +26,18 @@ class Clause:
     """A reporting clause: offsets count from the start of the masked sentence.
 
     ``start`` and ``end`` are the speaker phrase, None where the clause has none.
-    ``tight`` says that the verb stands right beside the quotation.
+    ``tight`` says that the verb stands right beside the quotation, ``passive`` that
+    its subject is no speaker, ``told`` that another one passes the words on, ``gist``
+    that they are boiled down.
     """
 
     cue: str
     start: int | None = None
     end: int | None = None
     tight: bool = False
+    passive: bool = False
+    told: bool = False
+    gist: bool = False
 
 
 @cache

@@ -1,77 +1,37 @@
 """Korean reporting clauses: the topic before a quotation, the verb behind it.
 
-A topic is likelier to speak when it is a pronoun, a title or a name known from
-the document; of two as likely the later one. Left out: verb forms before a noun
-that look like a topic, beyond the common ones.
+Any verb may follow a quotative ending: "…"며 웃었다 (smiled), "…"라고 적었다 (wrote).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from align.facts.attribution import MASK, PRONOUNS, Clause
+from align.facts.attribution import MASK, Clause
+from align.facts.topics_ko import NOUN, Topic, find_topic, find_topics, likeliest, settle
 from align.records import Span
 from align.tables import read_table
 
-_TOPIC_RE = re.compile(
-    rf"(?<![^\s{MASK}])(?P<head>[가-힣A-Za-z0-9·&().-]{{1,40}}?)"
-    rf"(?P<particle>은|는|께서는|도|이|가|께서|에\s(?:따르면|의하면))(?=[\s,{MASK}])"
-)
+TIGHT = 12
+"""Characters between a quotation and the verb beside it, chained quotations aside."""
+
 _LIGHT_RE = re.compile(
     r"(?:이?라고|다고|냐고|자고|고)\s(?P<verb>(?:했|하였)[가-힣]{1,4}|한다|합니다|하며|하면서|하자)(?![가-힣])"
 )
+_QUOTATIVE_RE = re.compile(
+    r"\s?(?:이?라(?:고|며|면서|는|던)|(?:다|자|냐)?(?:고|며|면서)(?=[\s,도만는]|까지)|는\s)"
+    r"|\s(?:하[기더신시며고길자]|했)"
+)
 _ANY_VERB_RE = re.compile(
-    rf"(?<={MASK})(?:이?라고|고)\s(?P<verb>[가-힣]+(?:다|며|면서|자|지만|는데)(?:\s왔다)?)(?![가-힣])"
+    r"(?P<verb>[가-힣]+(?:다|요|까|며|면서|자|지만|는데|던|기로)(?:\s왔다)?)(?=[\s.!?,]|\Z)"
 )
-_SAYING_RE = re.compile(r"([가-힣A-Za-z]+)의\s(?:말|설명|답|대답|답변|발언|주장|이야기|얘기)\Z")
-_NOUN_RE = re.compile(r"[가-힣A-Za-z·&(][가-힣A-Za-z0-9·&().'’-]*")
-_PARTICLE_RE = re.compile(
-    r"(?:은|는|을|를|에|에서|에게|로|으로|와|과|도|만|의|서|께|부터|까지|보다|처럼"  # particles
-    r"|며|고|라며|면|했|한|된|할|던|하는|여|해|하자|지만|는데)$"  # verb endings
-)
-
-
-@cache
-def speaker_words(kind: str) -> frozenset[str]:
-    """Return the words of one class of the table ``speaker_words``.
-
-    >>> "그러면서" in speaker_words("adverb")
-    True
-    """
-    return frozenset(row["word"] for row in read_table("speaker_words") if row["class"] == kind)
-
-
-@cache
-def korean_titles() -> tuple[str, ...]:
-    """Return the titles that end a speaker phrase, the longest first.
-
-    >>> "회장" in korean_titles()
-    True
-    """
-    titles = {t.split()[-1] for row in read_table("roles") for t in row["korean"].split(";") if t}
-    titles |= speaker_words("title")
-    return tuple(sorted(titles - {"장"}, key=lambda title: (-len(title), title)))
-
-
-@cache
-def surnames() -> frozenset[str]:
-    """Return the Korean family names.
-
-    >>> "김" in surnames()
-    True
-    """
-    return frozenset(row["hangul"] for row in read_table("surnames"))
-
-
-@cache
-def _verbal_re() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(sorted(speaker_words('verbal')))})$")
-
-
 _CUE_START_RE = re.compile(r"(?:(?<![가-힣])|(?<=고))[가-힣]")
 _CUE_END_RE = re.compile(r"[가-힣]*(?:\s왔[가-힣]+)?")
+_PASSED_ON_RE = re.compile(r"(?:다|라|자|냐)(?:고도?|는|며)\Z")
+_ASKED_RE = re.compile(r"(?:느냐|냐|는지|은지|을지|[다자라])는\s[가-힣]+(?:에|에는|엔|에도)[\s,]")
+_BREAK_RE = re.compile(r"[가-힣](?:자|던\s중|지만|는데|면서|더니|으나|은데|고\s나서|뒤|때)[\s,]")
 
 
 @cache
@@ -84,7 +44,7 @@ def _reporting_forms() -> dict[str, tuple[str, ...]]:
     return {first: tuple(sorted(forms, key=len, reverse=True)) for first, forms in out.items()}
 
 
-def _find_cues(masked: str, start: int = 0) -> Iterator[Span]:
+def find_cues(masked: str, start: int = 0) -> Iterator[Span]:
     """Yield the places of reporting verbs with their endings: 말했다, 말해 왔다.
 
     Looked up and not matched by one pattern, which takes longer to compile than all
@@ -108,7 +68,7 @@ def find_korean(
 ) -> Clause | None:
     """Return the reporting clause of the quotation ``masked[start:end]``, or None.
 
-    The verb is the first behind the quotation, the speaker the last topic
+    The verb is the first behind the quotation, the speaker the likeliest topic
     before it; a speaker between quotation and verb is taken where none stands before.
 
     >>> m = f"이날 김하나 시장은 {MASK * 9}고 말했다."
@@ -120,21 +80,60 @@ def find_korean(
     if cue is None:
         return None
     word, at = cue
-    tight = len(masked[end:at].replace(MASK, "").strip()) <= 12
-    subject = find_topic(masked, 0, start, people) or find_topic(masked, end, at, people)
-    first, last = subject or (None, None)
-    return Clause(word, first, last, tight)
+    tight = len(masked[end:at].replace(MASK, "").strip()) <= TIGHT
+    told = _is_passed_on(masked, end)
+    topics = find_topics(masked, 0, start, people)
+    subject = _speaker(masked, topics, start, told=told)
+    told = told and subject is not None and len(topics) > 1
+    place = settle(masked, subject) if subject else find_topic(masked, end, at, people)
+    first, last = place or (None, None)
+    told = told or any(topic.is_source and topic is not subject for topic in topics)
+    return Clause(word, first, last, tight, told=told and first is not None)
+
+
+def _is_passed_on(masked: str, end: int) -> bool:
+    """Say whether the first verb behind a quotation is itself reported: 말했다고 전했다."""
+    first = next(find_cues(masked, end), None)
+    if first is None or first.end >= len(masked.rstrip(" .")):
+        return False
+    return _PASSED_ON_RE.search(first.of(masked)) is not None
+
+
+def _speaker(masked: str, topics: Sequence[Topic], quoted: int, *, told: bool) -> Topic | None:
+    """Return the topic that speaks: that of the innermost clause where another passes it on.
+
+    The subject of a question or remark that is answered does not: 값이 오르느냐는 물음에 “…”.
+    A subject right before the quotation, with the end of a clause between it and those
+    before, speaks itself: 시인이 시를 읽던 중 한 관객이 “…”.
+    """
+    topics = [t for t in topics if t.is_topic or not _ASKED_RE.search(masked, t.end, quoted)]
+    if not topics:
+        return None
+    spoken = [t for t in topics if not t.is_source] or topics
+    best = likeliest(spoken)
+    last = spoken[-1]
+    is_clause = told or (best and _BREAK_RE.search(masked, best.end, last.start))
+    return last if is_clause and last.rank > NOUN else best
 
 
 def _find_cue(masked: str, end: int) -> tuple[str, int] | None:
     """Return the reporting verb behind a quotation, and where its words begin."""
     if light := _LIGHT_RE.match(masked, end):
         return light["verb"], light.start()
-    for span in _find_cues(masked, end):
-        if not masked.endswith("다고", span.start, span.end):
+    for span in find_cues(masked, end):
+        if not masked.endswith("다고", span.start, span.end) or _is_last(masked, span.end):
             return span.of(masked), span.start
-    verb = _ANY_VERB_RE.search(masked, end)
+    ending = _QUOTATIVE_RE.match(masked, end)
+    if ending is None:
+        return None
+    verb = _ANY_VERB_RE.search(masked, ending.end())
+    if verb and verb["verb"] in ("것이다", "것입니다"):
+        return "", verb.start()
     return (verb["verb"], verb.start()) if verb else None
+
+
+def _is_last(masked: str, place: int) -> bool:
+    return next(find_cues(masked, place), None) is None
 
 
 def find_korean_intro(masked: str, people: frozenset[str] = frozenset()) -> Clause | None:
@@ -143,67 +142,9 @@ def find_korean_intro(masked: str, people: frozenset[str] = frozenset()) -> Clau
     >>> find_korean_intro("그는 이렇게 말했다.").cue
     '말했다'
     """
-    cues = list(_find_cues(masked))
+    cues = list(find_cues(masked))
     if not cues or len(masked.rstrip(" .:,")) - cues[-1].end > 0:
         return None
     subject = find_topic(masked, 0, cues[-1].start, people)
     start, end = subject or (None, None)
     return Clause(cues[-1].of(masked), start, end, tight=True)
-
-
-def find_topic(
-    masked: str, start: int, end: int, people: frozenset[str] = frozenset()
-) -> tuple[int, int] | None:
-    """Return the likeliest speaker among the topics and subjects, without its particle.
-
-    Of two as likely the later one. ``people`` are names known from the document.
-
-    >>> t = "회의에서 박하늘 한빛은행 행장은 관련 질문을 받는 자리에서 "
-    >>> a, b = find_topic(t, 0, len(t))
-    >>> t[a:b]
-    '박하늘 한빛은행 행장'
-    """
-    best, best_rank = None, 0
-    for match in _TOPIC_RE.finditer(masked, start, end):
-        rank = _speaker_rank(match["head"], match["particle"], people)
-        if rank and rank >= best_rank:
-            best, best_rank = match.span("head"), rank
-    if best is None:
-        return None
-    if saying := _SAYING_RE.search(masked, start, best[1]):
-        return saying.span(1)
-    return _extend_left(masked, start, *best, people), best[1]
-
-
-def _speaker_rank(head: str, particle: str, people: frozenset[str]) -> int:
-    """Say how likely a topic speaks: 0 not at all, 5 a pronoun, a title or a known name."""
-    bare = re.sub(r"\([^()]*\)?$", "", head)
-    if bare in PRONOUNS or bare in people or (bare.endswith(korean_titles())):
-        rank = 5
-    elif _verbal_re().search(bare):
-        return 0
-    elif (
-        (bare[:1] in surnames() and len(bare) == 3)
-        or bare.endswith(tuple(speaker_words("body")))
-        or re.fullmatch(r"[A-Za-z][\w.&-]*", bare)
-    ):
-        rank = 3
-    else:
-        rank = 2 if particle in ("은", "는", "께서는") and len(bare) >= 2 else 0
-    return rank - 1 if particle in ("이", "가") else rank
-
-
-def _extend_left(masked: str, limit: int, start: int, end: int, people: frozenset[str]) -> int:
-    """Take the nouns before a title into the speaker phrase: 김하나 한빛시 시장."""
-    if masked[start:end] in PRONOUNS:
-        return start
-    for _ in range(4):
-        words = masked[limit:start].rsplit(None, 1)
-        if not words or not _NOUN_RE.fullmatch(words[-1]):
-            break
-        word = words[-1]
-        is_name = (len(word) == 1 and word in surnames()) or word in people
-        if word in speaker_words("adverb") or (not is_name and _PARTICLE_RE.search(word)):
-            break
-        start = masked.rindex(word, limit, start)
-    return start

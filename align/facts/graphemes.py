@@ -36,8 +36,8 @@ consonants are there in their order."""
 GIVE_UP = 9.9
 
 MOST_UNHEARD = 2
-"""Firm consonants that a reading may lack: one of 3,669 listed names lacks three
-(Gothenburg, 예테보리), half of the unlike ones that were searched do."""
+"""Firm consonants that a reading may lack, a strange one in it counted too: one of 3,669
+listed names lacks three (Gothenburg, 예테보리), half of the unlike ones that were searched do."""
 
 _VOWELS = frozenset("aeiouy")
 _ANY_VOWEL = {chr(code): 3.2 for code in range(0x1161, 0x1176)}
@@ -256,7 +256,7 @@ def cost_reading(pieces: Pieces, jamo: str) -> float:
         strange = count_strange(pieces.sounds, jamo)
         if strange > 1 or (strange and size < 6):
             return GIVE_UP
-        if count_unheard(pieces.firm, jamo) > MOST_UNHEARD:
+        if strange + count_unheard(pieces.firm, jamo) > MOST_UNHEARD:
             return GIVE_UP
         if not strange:
             limits = _WIDE_LIMITS

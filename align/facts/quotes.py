@@ -1,29 +1,32 @@
-"""Direct quotations of a document, with speaker and reporting verb.
+"""Quotations of a document, with speaker and reporting verb.
 
 A quotation is what somebody is reported to say or write. Titles, names of
 events and products, single words and scare quotes stand in the same marks and
-are none; a reporting verb beside it, a quotative ending behind it (라고, 며),
-or a sentence of its own tell the difference. The span leaves the marks out.
+are none (``quote_signs``). The span leaves the marks out; one may hold others.
 
 Left out: reported speech without marks.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Literal
 
-from attrs import frozen
+from attrs import evolve
 
 from align.facts.attribution import MASK, Clause
-from align.facts.attribution_en import find_english, find_intro, find_left_by, find_subjects
-from align.facts.attribution_ko import find_korean, find_korean_intro, find_topic
-from align.facts.speakers import Speakers, find_people, is_person
-from align.quotemarks import MarkPair, pair_marks
-from align.records import Lang, Quote, Segment, Span
-from align.sentences.korean import is_predicate, is_reporting_tail
+from align.facts.attribution_en import find_intro, find_left_by
+from align.facts.attribution_ko import find_korean_intro
+from align.facts.headline_quotes import settle_headline
+from align.facts.inner_quotes import InnerQuotes
+from align.facts.people import find_people
+from align.facts.quote_context import BESIDE, Context, clause_of, is_spoken, make_quote
+from align.facts.quote_modes import mode_of
+from align.facts.quote_signs import is_headline_quote, is_said_alone
+from align.facts.quoted import Quoted, find_quoted, first_behind
+from align.facts.voices import Voices
+from align.records import Quote, Segment, Span
+from align.sentences.korean import is_reporting_tail
 
 __all__ = ["read_quotes"]
 
@@ -35,47 +38,17 @@ REACH = 800
 BACK = 3
 """Segments back to the last one in the same language, in a text of two languages."""
 
-MIN_PART = 3
-"""Words from which a quoted part of a sentence counts without a verb beside it."""
-
-_QUOTATIVE_RE = re.compile(
-    r"\s?(?:이?라(?:고|며|면서|는|던|고도)|(?:다|자|냐)?(?:고|며|면서)(?=[\s,])|는\s(?:취지|뜻|의미|입장|말|반응|지적|주장|설명|평가|의견))"
-)
-_NAMING_RE = re.compile(
-    r"\s?이?라(?:고|는|고도)\s(?:불리|불린|불렸|부르|부른|불렀|불러|이름|명칭|별명|제목|칭하|칭한|일컫|적힌|쓰인|명명|하는\s)"
-)
-_FIGURE_RE = re.compile(r"\d")
-_FINAL = ".!?…。"
-_GIST_RE = re.compile(r"취지|뜻(?:을|으로)|요지")
-_HEARSAY_RE = re.compile(
-    r"\b(?:reportedly|allegedly|purportedly|is said to|was quoted as)\b"
-    r"|(?:것으로|라고)\s?(?:전해[졌진지]|알려[졌진지])|고\s한다\b|후문|전언",
-    re.IGNORECASE,
-)
-_FIRST_PERSON_RE = re.compile(r"\b(?:I|I'm|I’m|we|our|my|me|us|you|your)\b", re.IGNORECASE)
-
-
-@frozen
-class _Context:
-    """A quotation in the segments it touches, its sentence masked."""
-
-    pair: MarkPair
-    first: int
-    last: int
-    start: int
-    masked: str
-    lang: Lang
-
 
 def read_quotes(segments: Sequence[Segment], text: str) -> tuple[Quote, ...]:
-    """Return the direct quotations of one document, in order, with their speakers.
+    """Return the quotations of one document, in order, with their speakers.
 
     ``segments`` are those of the document whose text is ``text``. The speaker
-    is the fullest form of the name in the document, without title; a pronoun
-    or bare title is resolved to the last person named. ``attribution`` has the
-    words as written. A quotation that goes on behind its reporting clause has
-    that clause's speaker and no cue. Quotations in headlines have no speaker;
-    they and pull quotes are a gist, cut to fit.
+    is the fullest form of the name in the document, without title; a pronoun,
+    bare title or "the company" is resolved to the last one named. ``attribution`` has
+    the words as written. A quotation that goes on behind its reporting clause has
+    that clause's speaker and no cue. Quotations in headlines have the speaker of the
+    same or like words in the text; they are a gist, cut to fit, unless the text has the same
+    words. A quotation inside another is hearsay unless its speaker quotes himself.
 
     >>> from align.sentences import split_sentences
     >>> t = '김하나 시장은 "길이 막혔다"며 "곧 풀린다"고 말했다.'
@@ -85,118 +58,127 @@ def read_quotes(segments: Sequence[Segment], text: str) -> tuple[Quote, ...]:
     >>> [(q.text, q.speaker, q.cue) for q in read_quotes(split_sentences(t), t)]
     [('It is ours,', 'Ann Lee', 'said'), ('We paid.', 'Ann Lee', None)]
     """
-    return _Reader(segments, text).run()
+    quoted = find_quoted(text)
+    return _Reader(segments, text, quoted).run() if quoted else ()
 
 
 class _Reader:
     """Reads one document from front to back, remembering who was named."""
 
-    def __init__(self, segments: Sequence[Segment], text: str) -> None:
+    def __init__(self, segments: Sequence[Segment], text: str, quoted: list[Quoted]) -> None:
         self.segments, self.text = segments, text
         self.starts = [segment.start for segment in segments]
-        self.pairs = [pair for pair in pair_marks(text) if pair.is_quote]
-        self.opens = [pair.open for pair in self.pairs]
-        self.people = find_people(text)
-        self.names = frozenset(self.people.words)
-        self.speakers = Speakers(self.people)
+        self.quoted = quoted
+        english = "\n".join(s.text for s in segments if s.lang != "ko" and s.kind not in SKIPPED)
+        people = find_people(text, english)
+        self.voices = Voices(people)
         self.quotes: list[Quote] = []
+        self.headlines: list[tuple[Quote, str]] = []
         self.of_segment: dict[int, Quote] = {}
+        self.goes_on: Quote | None = None
+        self.inner = InnerQuotes(self.quoted, text, self.voices)
 
     def run(self) -> tuple[Quote, ...]:
-        pair = 0
+        waiting = iter(range(len(self.quoted)))
+        place = next(waiting, None)
         covered = -1
         for index, segment in enumerate(self.segments):
+            if place is None:
+                break  # what is named behind the last quotation speaks in none
             masked = ""
             outside = segment.start > covered
-            while pair < len(self.pairs) and self.pairs[pair].open < segment.end:
-                found = self.pairs[pair]
-                pair += 1
-                if found.open < max(covered, segment.start) or segment.kind in SKIPPED:
+            while place is not None and self.quoted[place].open < segment.end:
+                quoted, number = self.quoted[place], place
+                place = next(waiting, None)
+                if quoted.open < max(covered, segment.start) or segment.kind in SKIPPED:
                     continue
-                context = self._context(found, index)
+                context = self._context(quoted, index)
                 if context is None:
                     continue
                 if not masked:
                     masked = context.masked
-                    self._note_subjects(masked, segment)
-                if self._read(context):
-                    covered = found.close
+                    self._note(masked, segment)
+                quote = self._read(context)
+                if quote is not None:
+                    covered = quoted.stop - 1
+                    self.quotes.extend(self.inner.read(number, quote, self.quotes))
             if segment.kind not in SKIPPED and outside:
-                self._note_subjects(masked or segment.text[:REACH], segment)
-        return tuple(self.quotes)
+                self._note(masked or segment.text[:REACH], segment)
+        return self._finish()
+
+    def _finish(self) -> tuple[Quote, ...]:
+        said = tuple(self.quotes)
+        for quote, before in self.headlines:
+            self.quotes.append(settle_headline(quote, before, said, self.voices.speakers))
+        self.quotes.sort(key=lambda quote: (quote.start, -quote.end))
+        return tuple(
+            evolve(quote, id=f"{quote.doc}:q{number}")
+            for number, quote in enumerate(self.quotes, 1)
+        )
+
+    def _note(self, masked: str, segment: Segment) -> None:
+        if segment.kind not in TITLED:
+            self.voices.note_subjects(masked, "ko" if segment.lang == "ko" else "en")
 
     # -- reading one quotation -----------------------------------------------
 
-    def _context(self, pair: MarkPair, first: int) -> _Context | None:
-        last = bisect_right(self.starts, pair.close) - 1
+    def _context(self, quoted: Quoted, first: int) -> Context | None:
+        last = bisect_right(self.starts, quoted.stop - 1) - 1
         if last < first or any(s.kind in SKIPPED for s in self.segments[first + 1 : last + 1]):
             return None
-        start = max(self.segments[first].start, pair.open - REACH)
-        end = min(self.segments[last].end, pair.close + REACH)
+        start = max(self.segments[first].start, quoted.open - REACH)
+        end = min(self.segments[last].end, quoted.stop + REACH)
         masked = list(self.text[start:end])
-        at = bisect_right(self.opens, start - 1)
-        for other in self.pairs[at : bisect_right(self.opens, end - 1)]:
-            stop = min(other.close + 1, end)
-            masked[other.open - start : stop - start] = MASK * (stop - other.open)
+        for other in self.quoted[first_behind(self.quoted, start) :]:
+            if other.open >= end:
+                break
+            if other is quoted or not (other.open <= quoted.open and quoted.stop <= other.stop):
+                stop = min(other.stop, end)
+                masked[other.open - start : stop - start] = MASK * (stop - other.open)
         lang = self.segments[first].lang
-        return _Context(pair, first, last, start, "".join(masked), "ko" if lang == "ko" else "en")
+        return Context(quoted, first, last, start, "".join(masked), "ko" if lang == "ko" else "en")
 
-    def _read(self, context: _Context) -> bool:
-        """Add the quotation if it is one; say whether it is."""
-        pair, text = context.pair, self.text
-        words = text[pair.open + 1 : pair.close]
+    def _read(self, context: Context) -> Quote | None:
+        """Add the quotation if it is one, and return it."""
+        quoted, lang = context.quoted, context.lang
+        words = self.text[quoted.start : quoted.end]
         segment = self.segments[context.first]
-        a, b = pair.open - context.start, pair.close + 1 - context.start
+        if segment.kind in TITLED:
+            return self._read_headline(context, words)
+        goes_on, self.goes_on = self.goes_on, None
         alone = not context.masked.replace(MASK, "").strip(" \t\r\n.,-–—:;·…!?")
         alone = alone and context.start == segment.start
         clause: Clause | None = None
-        inherited: Quote | None = None
-        if segment.kind in TITLED:
-            if pair.kind == "single" or not _is_headline_quote(words, context.lang):
-                return False
-        elif alone:
-            if not _is_said(words, pair, context.lang):
-                return False
+        inherited: Quote | None = goes_on
+        if goes_on is None and alone:
+            if not is_said_alone(words, quoted.kind, lang) and not quoted.goes_on:
+                return None
             clause, inherited, segment = self._around(context)
-        else:
-            clause = (
-                find_korean(context.masked, a, b, self.names)
-                if context.lang == "ko"
-                else find_english(context.masked, a, b)
-            )
-            if not self._is_quote(context, words, clause):
-                return False
-        self._add(context, words, clause, inherited, segment)
-        return True
+        elif goes_on is None:
+            clause = clause_of(context, self.voices.known)
+            if not is_spoken(context, self.text, self.segments[context.first].start, clause):
+                return None
+        quote = self._attribute(context, clause, inherited, segment)
+        self.quotes.append(quote)
+        self.voices.heard(quote, context.last)
+        for index in range(context.first, context.last + 1):
+            self.of_segment[index] = quote
+        self.goes_on = quote if quoted.goes_on else None
+        return quote
 
-    def _is_quote(self, context: _Context, words: str, clause: Clause | None) -> bool:
-        pair = context.pair
-        count = len(words.split())
-        if context.lang == "ko":
-            after = self.text[pair.close + 1 : pair.close + 24]
-            if _NAMING_RE.match(after):
-                return False
-            if _QUOTATIVE_RE.match(after):
-                return clause is not None or (pair.kind != "single" and count > 1)
-            if clause is None or pair.kind == "single":
-                return clause is not None and clause.tight and words.rstrip()[-1:] in _FINAL
-            if words.rstrip()[-1:] in _FINAL or count > MIN_PART:
-                return True
-            glued = bool(re.match(r"[가-힣]", after))
-            return count > 1 and (glued or bool(_FIGURE_RE.search(words)))
-        if clause is None:
-            return False
-        inside = words.rstrip()[-1:]
-        if pair.kind == "single":
-            before = self.text[max(0, pair.open - 2) : pair.open]
-            if _is_title_case(words):
-                return False
-            return clause.tight and count > 1 and (inside in ",.!?" or before[:1] in ",:")
-        if clause.tight:
-            return count > 1 or inside in ",.!?"
-        return count >= MIN_PART and not _is_title_case(words)
+    def _read_headline(self, context: Context, words: str) -> Quote | None:
+        quoted = context.quoted
+        if quoted.kind == "single" and context.lang == "ko":
+            return None
+        if not is_headline_quote(words, context.lang):
+            return None
+        quote = evolve(
+            make_quote(context.quoted, self.segments[context.first], self.text), mode="gist"
+        )
+        self.headlines.append((quote, self.text[context.start : quoted.open]))
+        return quote
 
-    def _around(self, context: _Context) -> tuple[Clause | None, Quote | None, Segment]:
+    def _around(self, context: Context) -> tuple[Clause | None, Quote | None, Segment]:
         """Find who speaks in a quotation that stands alone: before it, else behind it."""
         here = self.segments[context.first]
         if behind := self._behind(context):
@@ -207,15 +189,17 @@ class _Reader:
                 quote = self.of_segment.get(index)
                 if quote is not None:
                     return None, quote, here
-                clause = (
-                    find_korean_intro(before.text, self.names)
-                    if context.lang == "ko"
-                    else find_intro(before.text)
-                )
-                return (clause, None, before) if clause else (None, None, here)
+                words = before.text[-REACH:]
+                if context.lang == "en":
+                    clause = find_intro(words)
+                else:
+                    clause = find_korean_intro(words, self.voices.known)
+                if clause is None or len(words) < len(before.text):
+                    return clause and evolve(clause, start=None, end=None), None, here
+                return clause, None, before
         return None, None, here
 
-    def _behind(self, context: _Context) -> tuple[Clause, Segment] | None:
+    def _behind(self, context: Context) -> tuple[Clause, Segment] | None:
         """Find the speaker of a quotation that stands alone in the sentence behind it."""
         if context.last + 1 == len(self.segments):
             return None
@@ -224,104 +208,38 @@ class _Reader:
         if after.lang != context.lang:
             pass
         elif context.lang == "en":
-            clause = find_left_by(after.text)
+            clause = find_left_by(after.text[:REACH])
         elif is_reporting_tail(after.text + ".", 0, len(after.text) + 1):
-            clause = find_korean_intro(after.text, self.names)
+            clause = find_korean_intro(after.text, self.voices.known)
         return (clause, after) if clause else None
 
-    def _add(
-        self,
-        context: _Context,
-        words: str,
-        clause: Clause | None,
-        inherited: Quote | None,
-        segment: Segment,
-    ) -> None:
-        pair, lang = context.pair, context.lang
-        speaker, cue, attribution = None, None, None
+    def _attribute(
+        self, context: Context, clause: Clause | None, inherited: Quote | None, segment: Segment
+    ) -> Quote:
+        """Return the quotation with its speaker; ``segment`` is that of the clause."""
+        quote = make_quote(context.quoted, self.segments[context.first], self.text)
         if inherited is not None:
-            speaker, attribution = inherited.speaker, inherited.attribution
-        elif clause is not None:
-            cue = clause.cue or None
-            if clause.start is not None and clause.end is not None:
-                own = segment is self.segments[context.first]
-                base = context.start if own else segment.start
-                attribution = Span(base + clause.start, base + clause.end)
-                phrase = attribution.of(self.text)
-                speaker = self.speakers.resolve(phrase, lang)
-                if speaker and is_person(speaker, lang, self.people, spoke=True):
-                    self.speakers.note(speaker, lang)
-                    self.speakers.spoken[lang] = speaker
-                elif speaker:
-                    self.speakers.heard[lang] = speaker
-            elif lang == "ko" or clause.cue.endswith("ing"):
-                speaker = self.speakers.last(lang)
-        start = pair.open + 1 + len(words) - len(words.lstrip())
-        end = pair.close - (len(words) - len(words.rstrip()))
-        quote = Quote(
-            id=f"{segment.doc}:q{len(self.quotes) + 1}",
-            doc=segment.doc,
-            start=start,
-            end=max(start, end),
-            lang=self.segments[context.first].lang,
-            text=self.text[start : max(start, end)],
+            return evolve(quote, speaker=inherited.speaker, attribution=inherited.attribution)
+        outside = context.masked.replace(MASK, "")
+        lang = context.lang
+        attribution: Span | None = None
+        if clause is not None and clause.start is not None and clause.end is not None:
+            own = segment is self.segments[context.first]
+            base = context.start if own else segment.start
+            attribution = Span(base + clause.start, base + clause.end)
+        speaker = None
+        if clause is not None or lang == "ko":
+            speaker = self.voices.speaker_of(
+                clause or Clause(""),
+                attribution.of(self.text) if attribution else None,
+                lang,
+                self.text[context.quoted.stop : context.quoted.stop + BESIDE],
+                context.first,
+            )
+        return evolve(
+            quote,
             speaker=speaker,
-            cue=cue,
+            cue=clause.cue or None if clause else None,
             attribution=attribution,
-            mode=_mode(context, clause, self.segments[context.first]),
+            mode=mode_of(outside, clause),
         )
-        self.quotes.append(quote)
-        for index in range(context.first, context.last + 1):
-            self.of_segment[index] = quote
-
-    # -- remembering who was named ----------------------------------------------
-
-    def _note_subjects(self, masked: str, segment: Segment) -> None:
-        """Remember the persons who are subjects of a sentence; the last one counts most."""
-        lang: Lang = "ko" if segment.lang == "ko" else "en"
-        if segment.kind in TITLED:
-            return
-        if lang == "ko":
-            topic = find_topic(masked, 0, len(masked), self.names)
-            spans = [topic] if topic else []
-        else:
-            spans = find_subjects(masked)
-        for start, end in spans:
-            name = self.speakers.resolve(masked[start:end], lang)
-            if name and is_person(name, lang, self.people):
-                self.speakers.note(name, lang)
-
-
-def _is_said(words: str, pair: MarkPair, lang: Lang) -> bool:
-    """Say whether words that stand alone in marks are spoken, not a title."""
-    bare = words.rstrip()
-    if bare[-1:] in _FINAL + "," and " " in bare:
-        return True
-    if lang == "ko":
-        return pair.kind != "single" and is_predicate(bare, len(bare)) if bare else False
-    return len(bare.split()) >= MIN_PART and not _is_title_case(words)
-
-
-def _is_headline_quote(words: str, lang: Lang) -> bool:
-    if lang == "ko":
-        return len(words.split()) >= 2
-    return len(words.split()) >= MIN_PART and (
-        not _is_title_case(words) or bool(_FIRST_PERSON_RE.search(words))
-    )
-
-
-def _is_title_case(words: str) -> bool:
-    """Say whether most long words begin with a capital: a title or the name of an event."""
-    long = [word for word in re.findall(r"[^\W\d_][\w’'-]*", words) if len(word) > 3]
-    return bool(long) and sum(word[0].isupper() for word in long) > len(long) / 2
-
-
-def _mode(
-    context: _Context, clause: Clause | None, segment: Segment
-) -> Literal["verbatim", "gist", "hearsay"]:
-    outside = context.masked.replace(MASK, "")
-    if segment.kind in TITLED or (clause is not None and not clause.cue):
-        return "gist"
-    if _HEARSAY_RE.search(outside):
-        return "hearsay"
-    return "gist" if clause is not None and _GIST_RE.search(outside) else "verbatim"

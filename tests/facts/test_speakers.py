@@ -1,7 +1,7 @@
 import pytest
 
-from align.facts.attribution_ko import _find_cues
-from align.facts.speakers import _find_titled
+from align.facts.attribution_ko import find_cues
+from align.facts.titled_en import find_titled
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from align.facts.speakers import _find_titled
     ],
 )
 def test_names_beside_titles(text: str, expected: list[tuple[str, str]]) -> None:
-    assert list(_find_titled(text)) == expected
+    assert list(find_titled(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -32,4 +32,4 @@ def test_names_beside_titles(text: str, expected: list[tuple[str, str]]) -> None
     ],
 )
 def test_korean_reporting_verbs(text: str, expected: list[str]) -> None:
-    assert [span.of(text) for span in _find_cues(text)] == expected
+    assert [span.of(text) for span in find_cues(text)] == expected
