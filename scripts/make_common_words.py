@@ -101,8 +101,8 @@ def main() -> None:
     for word in wordfreq.top_n_list("en", MOST):
         if wordfreq.zipf_frequency(word, "en") < LEAST_ZIPF:
             break
-        capital, small = (scores.get("▁" + form, -99.0) for form in (word.capitalize(), word))
-        if len(word) < SHORTEST or not regex.fullmatch("[a-z]+", word) or capital > small:
+        is_capital = scores.get("▁" + word.capitalize(), -99.0) > scores.get("▁" + word, -99.0)
+        if len(word) < SHORTEST or not regex.fullmatch("[a-z]+", word) or is_capital:
             continue
         if word not in names and any(stem in listed for stem in find_stems(word)):
             words.add(word)

@@ -3,14 +3,15 @@
 Input: KLUE-NER v1.1 sentences as JSON lines ``{text, mentions: [[start, end, type]]}``
 (Park et al. 2021, KLUE: Korean Language Understanding Evaluation), licence
 CC BY-SA 4.0. Output: ``align/tables/mention_model.npz``, with ``--morph``
-``mention_model_morph.npz`` (needs ``kiwipiepy``), weights only, under the same
-licence; their notice is ``align/tables/mention_model.NOTICE``.
+``mention_model_morph.npz`` and the networks of ``align.facts.morph_net``,
+``mention_net.npz`` (needs ``kiwipiepy``), weights only, under the same licence; their
+notice is ``align/tables/mention_model.NOTICE``.
 
 A conditional random field trained by AdaGrad on random feature subsets: a feature
 is left out with probability ``DROP``, or the model leans on the rules, whose tables
 grew beside these very sentences. Weights of the later half of the epochs are
-averaged, and over ``seeds`` runs, small ones dropped, the rest kept in eight bits. The
-same input gives the same file.
+averaged, and over ``seeds`` runs, small ones dropped, the rest kept in eight bits or
+fewer. The same input gives the same file.
 
 Usage: python scripts/make_mention_model.py klue.jsonl [--morph] [--folds]
 ``--folds`` prints scores by five folds and writes nothing. Sentences that share a
@@ -22,19 +23,25 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import zipfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from attrs import frozen
+from mention_net_training import UnitExample, make_example, train_nets
+from mention_training import Batch, Example, gradients
 
 from align.facts.mentions_ko import read_korean
+from align.facts.morph_net import Nets, pack_nets
+from align.facts.morph_units import Views, measure_views
 from align.facts.morphs import Usual, find_morph_clues, measure_usual
-from align.facts.sequence import TAGS, Model, allowed_steps, make_model, refine_mentions
-from align.facts.sequence_features import BITS, TYPES, find_rows
+from align.facts.sequence import TAGS, Model, make_model, refine_mentions
+from align.facts.sequence_features import BITS, find_rows
+from align.facts.tag_paths import TYPES
 from align.records import Mention
 
 TABLES = Path(__file__).parent.parent / "align" / "tables"
@@ -49,23 +56,23 @@ FOLDS = 5
 class Setting:
     """How a model is made: its file, the features left out, the runs averaged, learning rates.
 
-    Weights below ``smallest`` of the largest are dropped. ``rate`` is of the features,
-    ``step_rate`` of a tag after a tag. By five folds the scores of runs that differ in
-    their seed alone differ by half a point.
+    Weights below ``smallest`` of the largest are dropped, the others kept as whole numbers
+    up to ``levels``. ``rate`` is of the features, ``step_rate`` of a tag after a tag. By five
+    folds the scores of runs that differ in their seed alone differ by half a point.
     """
 
     name: str
     drop: float
     seeds: int
     smallest: float
+    levels: int
     rate: float
     step_rate: float
 
 
-PLAIN = Setting("mention_model.npz", drop=0.2, seeds=2, smallest=5.5 / 127, rate=0.1, step_rate=0.1)
-MORPH = Setting(
-    "mention_model_morph.npz", drop=0.3, seeds=1, smallest=0.03, rate=0.1, step_rate=0.1
-)
+PLAIN = Setting("mention_model.npz", 0.2, 2, 5.5 / 127, 127, 0.1, 0.1)
+MORPH = Setting("mention_model_morph.npz", 0.3, 1, 0.1, 15, 0.1, 0.1)
+"""Rounded coarsely: beside the networks that costs nothing, alone it would cost 7 points of F1."""
 
 Spans = set[tuple[int, int, str]]
 Weights = tuple[npt.NDArray[np.int8], float, npt.NDArray[np.float64]]
@@ -73,13 +80,13 @@ Weights = tuple[npt.NDArray[np.int8], float, npt.NDArray[np.float64]]
 
 @frozen
 class Item:
-    """A sentence with what the rules find, its rows, its tags and its names."""
+    """A sentence with what the rules find, its names, its characters and its morphemes."""
 
     text: str
     rules: list[Mention]
-    rows: npt.NDArray[np.int32]
-    tags: npt.NDArray[np.int64]
     gold: Spans
+    chars: Example
+    units: UnitExample | None
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -87,8 +94,8 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def read_items(path: Path, usual: Usual | None = None) -> list[Item]:
-    """Return the sentences of a file, with the features of ``morphs`` where it is given."""
+def read_items(path: Path, usual: Usual | None = None, views: Views | None = None) -> list[Item]:
+    """Return the sentences of a file, with the features of ``morphs`` and morphemes if asked."""
     items = []
     for row in read_lines(path):
         text: str = row["text"]
@@ -99,7 +106,11 @@ def read_items(path: Path, usual: Usual | None = None) -> list[Item]:
         rules = read_korean(text)
         gold = {(start, end, kind) for start, end, kind in row["mentions"]}
         morphs = find_morph_clues(text, usual) if usual else None
-        items.append(Item(text, rules, find_rows(text, rules, morphs).T, tags, gold))
+        chars = Example(find_rows(text, rules, morphs).T, tags)
+        units = None
+        if views and morphs:
+            units = make_example(text, rules, row["mentions"], morphs, views)
+        items.append(Item(text, rules, gold, chars, units))
     return items
 
 
@@ -136,79 +147,26 @@ def make_folds(items: Sequence[Item]) -> list[list[int]]:
     return folds
 
 
-class _Batch:
-    """Sentences of like length, with their rows sorted for adding up gradients."""
-
-    def __init__(self, items: Sequence[Item]) -> None:
-        self.sizes = [len(item.tags) for item in items]
-        self.rows = np.concatenate([item.rows for item in items])
-        self.tags = np.concatenate([item.tags for item in items])
-        flat = self.rows.ravel()
-        self.order = np.argsort(flat, kind="stable")
-        ordered = flat[self.order]
-        self.firsts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-        self.unique = ordered[self.firsts]
-        longest = max(self.sizes)
-        self.filled = np.arange(longest)[:, None] < np.array(self.sizes)[None]
-        self.steps = np.zeros((TAGS, TAGS))
-        for item in items:
-            np.add.at(self.steps, (item.tags[:-1], item.tags[1:]), 1)
-
-
-def gradients(
-    batch: _Batch, scores: npt.NDArray[np.float32], steps: npt.NDArray[np.float64]
-) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float64]]:
-    """Return expected minus true tags by character, and the same for steps."""
-    longest, count = batch.filled.shape
-    odds = np.ones((longest, count, TAGS))
-    place = 0
-    for i, size in enumerate(batch.sizes):
-        part = scores[place : place + size]
-        odds[:size, i] = np.exp(part - part.max(axis=1, keepdims=True))
-        place += size
-    moves = np.exp(steps + allowed_steps())
-    ahead, back = np.zeros_like(odds), np.ones_like(odds)
-    ahead[0] = odds[0] * moves[0]
-    ahead[0] /= ahead[0].sum(axis=1, keepdims=True)
-    for t in range(1, longest):
-        new = (ahead[t - 1] @ moves) * odds[t]
-        new /= new.sum(axis=1, keepdims=True)
-        ahead[t] = np.where(batch.filled[t, :, None], new, ahead[t - 1])
-    expected = np.zeros((TAGS, TAGS))
-    for t in range(longest - 2, -1, -1):
-        behind = odds[t + 1] * back[t + 1]
-        new = behind @ moves.T
-        new /= new.sum(axis=1, keepdims=True)
-        there = batch.filled[t + 1]
-        back[t] = np.where(there[:, None], new, 1.0)
-        total = ((ahead[t] @ moves) * behind).sum(axis=1)
-        expected += ((ahead[t] * (there / total)[:, None]).T @ behind) * moves
-    chance = ahead * back
-    chance /= chance.sum(axis=2, keepdims=True)
-    error = np.concatenate([chance[:size, i] for i, size in enumerate(batch.sizes)])
-    error[np.arange(len(error)), batch.tags] -= 1.0
-    return error.astype(np.float32), expected - batch.steps
-
-
-def train(items: Sequence[Item], setting: Setting) -> Weights:
+def train(items: Sequence[Example], setting: Setting) -> Weights:
     """Return the weights learned from some sentences, their scale, and those of steps."""
     rows, steps = np.zeros((1 << BITS, TAGS), np.float32), np.zeros((TAGS, TAGS))
     for seed in range(1, setting.seeds + 1):
         more_rows, more_steps = train_once(items, setting, seed)
         rows += more_rows / np.float32(setting.seeds)
         steps += more_steps / setting.seeds
-    scale = float(np.abs(rows).max()) / 127
-    rows[np.abs(rows) < setting.smallest * 127 * scale] = 0.0
+    largest = float(np.abs(rows).max())
+    scale = largest / setting.levels
+    rows[np.abs(rows) < setting.smallest * largest] = 0.0
     return np.rint(rows / scale).astype(np.int8), scale, steps
 
 
 def train_once(
-    items: Sequence[Item], setting: Setting, seed: int
+    items: Sequence[Example], setting: Setting, seed: int
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float64]]:
     """Return the mean weights of one run over some sentences, of rows and of steps."""
     rng = np.random.default_rng(seed)
     by_size = sorted(items, key=lambda item: len(item.tags))
-    batches = [_Batch(by_size[i : i + BATCH]) for i in range(0, len(by_size), BATCH)]
+    batches = [Batch(by_size[i : i + BATCH]) for i in range(0, len(by_size), BATCH)]
     rows = np.zeros((1 << BITS, TAGS), np.float32)
     row_squares = np.full_like(rows, 1e-6)
     steps, step_squares = np.zeros((TAGS, TAGS)), np.full((TAGS, TAGS), 1e-6)
@@ -262,7 +220,15 @@ def show(name: str, gold: Sequence[Spans], found: Sequence[Spans]) -> None:
     print(f"{name:7} typed {f1(gold, found, True)}  untyped {f1(gold, found, False)}", flush=True)
 
 
-def cross_validate(items: Sequence[Item], setting: Setting, usual: Usual | None) -> None:
+def learn_nets(items: Sequence[Item], views: Views | None) -> Nets | None:
+    """Return the networks learned from some sentences, where there are views."""
+    examples = [item.units for item in items if item.units is not None]
+    return train_nets(examples, views) if views else None
+
+
+def cross_validate(
+    items: Sequence[Item], setting: Setting, usual: Usual | None, views: Views | None
+) -> None:
     """Print the scores of the rules, of each fold and of all folds."""
     rules: list[Spans] = [{(m.start, m.end, m.type) for m in item.rules} for item in items]
     show("rules", [item.gold for item in items], rules)
@@ -271,13 +237,26 @@ def cross_validate(items: Sequence[Item], setting: Setting, usual: Usual | None)
     for number, fold in enumerate(make_folds(items), 1):
         held = set(fold)
         taught = [item for i, item in enumerate(items) if i not in held]
-        model = make_model(*train(taught, setting), usual)
+        weights = train([item.chars for item in taught], setting)
+        model = make_model(*weights, usual, learn_nets(taught, views))
         tested = [items[i] for i in fold]
         spans = find_spans(tested, model)
         show(f"fold {number}", [item.gold for item in tested], spans)
         gold += [item.gold for item in tested]
         found += spans
     show("all", gold, found)
+
+
+def write(name: str, arrays: Mapping[str, Any], method: int) -> None:
+    """Write a file of arrays into the tables and print its size."""
+    out = TABLES / name
+    with zipfile.ZipFile(out, "w", method, compresslevel=9) as archive:
+        for key, array in arrays.items():
+            entry = zipfile.ZipInfo(f"{key}.npy")
+            entry.compress_type = method
+            with archive.open(entry, "w") as file:
+                np.lib.format.write_array(file, np.asanyarray(array), allow_pickle=False)
+    print(f"{out}: {out.stat().st_size} bytes")
 
 
 def main() -> None:
@@ -288,20 +267,24 @@ def main() -> None:
     parser.add_argument("--morph", action="store_true")
     options = parser.parse_args()
     setting = MORPH if options.morph else PLAIN
-    usual = None
+    usual, views = None, None
     if options.morph:
-        usual = measure_usual([row["text"] for row in read_lines(options.data)])
-    items = read_items(options.data, usual)
+        texts = [row["text"] for row in read_lines(options.data)]
+        usual, views = measure_usual(texts), measure_views(texts)
+    items = read_items(options.data, usual, views)
     if options.folds:
-        cross_validate(items, setting, usual)
+        cross_validate(items, setting, usual, views)
         return
-    rows, scale, steps = train(items, setting)
+    rows, scale, steps = train([item.chars for item in items], setting)
     arrays: dict[str, Any] = {"rows": rows, "steps": steps, "scale": np.float64(scale)}
     if usual:
         arrays |= {"means": usual.means, "spread": usual.spread}
-    out = TABLES / setting.name
-    np.savez_compressed(out, **arrays)
-    print(f"{out}: {out.stat().st_size} bytes")
+    nets = learn_nets(items, views)
+    # LZMA brings the files of --morph below 2 MB with the others; the core is read faster so
+    method = zipfile.ZIP_LZMA if options.morph else zipfile.ZIP_DEFLATED
+    write(setting.name, arrays, method)
+    if nets:
+        write("mention_net.npz", pack_nets(nets), method)
 
 
 if __name__ == "__main__":

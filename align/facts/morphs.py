@@ -10,7 +10,7 @@ nearness is counted from what is usual for a morpheme as rare (``Usual``).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 from zlib import crc32
@@ -76,17 +76,18 @@ def _anchors() -> tuple[tuple[int, ...], ...]:
     return tuple(out)
 
 
-def read_morphs(text: str) -> list[Morph]:
+@lru_cache(maxsize=4)
+def read_morphs(text: str) -> tuple[Morph, ...]:
     """Return the morphemes of a text that have a place of their own.
 
     Raises:
         MissingExtraError: ``kiwipiepy`` is not installed.
     """
-    return [
+    return tuple(
         Morph(t.start, t.start + t.len, t.form, t.tag, t.id)
         for t in load_kiwi().tokenize(_SURROGATE_RE.sub("\ufffd", text))
         if t.len > 0
-    ]
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -188,23 +189,23 @@ def _code(text: str) -> int:
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
-def _gap(morphs: list[Morph], i: int) -> str:
+def _gap(morphs: Sequence[Morph], i: int) -> str:
     """Return how morpheme i and the next are written: apart, together, or none follows."""
     if i < 0 or i + 1 >= len(morphs):
         return "#"
     return "_" if morphs[i + 1].start > morphs[i].end else ""
 
 
-def _at(morphs: list[Morph], i: int) -> Morph | None:
+def _at(morphs: Sequence[Morph], i: int) -> Morph | None:
     return morphs[i] if 0 <= i < len(morphs) else None
 
 
-def _tag(morphs: list[Morph], i: int) -> str:
+def _tag(morphs: Sequence[Morph], i: int) -> str:
     found = _at(morphs, i)
     return found.tag if found else "-"
 
 
-def _token_values(morphs: list[Morph], i: int, senses: _Senses) -> tuple[str, ...]:
+def _token_values(morphs: Sequence[Morph], i: int, senses: _Senses) -> tuple[str, ...]:
     """Return the values of ``_TOKEN_CLUES`` of morpheme i."""
     before, after = _gap(morphs, i - 1), _gap(morphs, i)
     left, right = _at(morphs, i - 1), _at(morphs, i + 1)
@@ -227,7 +228,7 @@ def _token_values(morphs: list[Morph], i: int, senses: _Senses) -> tuple[str, ..
     )
 
 
-def _next_content(morphs: list[Morph], i: int, step: int) -> Morph | None:
+def _next_content(morphs: Sequence[Morph], i: int, step: int) -> Morph | None:
     """Return the next noun or verb on one side."""
     i += step
     while 0 <= i < len(morphs):
@@ -237,7 +238,7 @@ def _next_content(morphs: list[Morph], i: int, step: int) -> Morph | None:
     return None
 
 
-def _noun_runs(morphs: list[Morph]) -> dict[int, tuple[int, int]]:
+def _noun_runs(morphs: Sequence[Morph]) -> dict[int, tuple[int, int]]:
     """Return for each noun the first and last of the nouns written together with it."""
     out: dict[int, tuple[int, int]] = {}
     first = 0
@@ -253,7 +254,7 @@ def _noun_runs(morphs: list[Morph]) -> dict[int, tuple[int, int]]:
 def _set_run(
     clues: Mapping[str, Codes],
     text: str,
-    morphs: list[Morph],
+    morphs: Sequence[Morph],
     run: tuple[int, int],
     place: slice,
 ) -> None:

@@ -6,16 +6,20 @@ finds organisations and places that no table lists and moves wrong ends. Persons
 with a title stay as the rules have them, and a person that the rules do not see
 must be clearly one: a person who is none becomes a false alarm later.
 
+With the extra ``morph`` the features of ``morphs`` are read too, and the networks of
+``morph_net`` asked; what is likeliest by the mean of both is taken.
+
 Weights: ``align/tables/mention_model.npz`` and, for the features of ``morphs``,
-``mention_model_morph.npz``, made by ``scripts/make_mention_model.py``
-from KLUE-NER; notice beside it. Cites: Lafferty et al. 2001.
+``mention_model_morph.npz``, made by ``scripts/make_mention_model.py`` from KLUE-NER;
+notice beside it. Cites: Lafferty et al. 2001.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -24,9 +28,13 @@ from attrs import frozen
 
 from align.facts.hangul import is_syllable
 from align.facts.morphs import Usual, find_morph_clues
-from align.facts.sequence_features import TYPES, WORD_RE, find_rows
+from align.facts.sequence_features import WORD_RE, Codes, find_rows
+from align.facts.tag_paths import NEVER, TYPES, decode_tags
 from align.facts.words_ko import find_title
 from align.records import Mention
+
+if TYPE_CHECKING:
+    from align.facts.morph_net import Nets
 
 TAGS = 7
 """Nothing, then beginning and inside of each of ``TYPES``."""
@@ -64,8 +72,6 @@ _BARRIER_RE = regex.compile(r"[^\p{L}\p{M}\p{N} &.,·ㆍ‧\-–'’/%+∼~]")
 _HASHTAG_RE = regex.compile(r"#[\p{L}\p{N}_]+")
 
 BLOCK = 4096  # characters read at once
-_NEVER = -1000.0
-ROUNDING = 1e-6
 
 
 @frozen(eq=False)
@@ -73,20 +79,22 @@ class Model:
     """Weights of rows × tags, one column spare for speed, and of a tag after a tag.
 
     ``rows`` are whole numbers, times ``scale`` the weights; sixteen bits hold their
-    sum over all templates. ``usual`` is set in the model that reads the clues of ``morphs``.
+    sum over all templates. ``usual`` is set in the model that reads the clues of ``morphs``,
+    and ``nets`` where networks are asked too.
     """
 
     rows: npt.NDArray[np.int16]
     scale: float
     steps: npt.NDArray[np.float64]
     usual: Usual | None = None
+    nets: Nets | None = None
 
 
 def allowed_steps() -> npt.NDArray[np.float64]:
     """Return 0 where a tag may follow another, and a very low score elsewhere."""
     out = np.zeros((TAGS, TAGS))
     for inside in range(2, TAGS, 2):
-        out[[t for t in range(TAGS) if t not in (inside - 1, inside)], inside] = _NEVER
+        out[[t for t in range(TAGS) if t not in (inside - 1, inside)], inside] = NEVER
     return out
 
 
@@ -97,7 +105,12 @@ def load_model(morph: bool = False) -> Model:
     with files("align.tables").joinpath(name).open("rb") as file:
         archive = np.load(file, allow_pickle=False)
         usual = Usual(archive["means"], archive["spread"]) if morph else None
-        return make_model(archive["rows"], float(archive["scale"]), archive["steps"], usual)
+        weights = archive["rows"], float(archive["scale"]), archive["steps"]
+    if not morph:
+        return make_model(*weights)
+    from align.facts.morph_net import load_nets
+
+    return make_model(*weights, usual, load_nets())
 
 
 def make_model(
@@ -105,11 +118,12 @@ def make_model(
     scale: float,
     steps: npt.NDArray[np.float64],
     usual: Usual | None = None,
+    nets: Nets | None = None,
 ) -> Model:
     """Return the model of small whole weights."""
     wide = np.zeros((len(rows), TAGS + 1), np.int16)
     wide[:, :TAGS] = rows
-    return Model(rows=wide, scale=scale, steps=steps + allowed_steps(), usual=usual)
+    return Model(rows=wide, scale=scale, steps=steps + allowed_steps(), usual=usual, nets=nets)
 
 
 def refine_mentions(
@@ -127,8 +141,7 @@ def refine_mentions(
     model = model or load_model()
     for start, end in _blocks(text, mentions):
         inside = [_moved(m, -start) for m in mentions if start <= m.start < end]
-        scores = _score(text[start:end], inside, model)
-        found = _decode(scores, model.steps)
+        found = _find_names(text[start:end], inside, model)
         roles = {(m.start, m.end): m.role for m in inside}
         persons = {m.start: m.role for m in inside if m.role is not None}
         for first, last, kind in found:
@@ -171,14 +184,27 @@ def _blocks(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     return out
 
 
-def _score(text: str, mentions: Sequence[Mention], model: Model) -> npt.NDArray[np.float64]:
-    """Return the score of each tag at each character."""
+def _find_names(text: str, mentions: Sequence[Mention], model: Model) -> list[tuple[int, int, str]]:
+    """Return (start, end, type) of the names, by characters and, with ``nets``, morphemes too."""
     morphs = find_morph_clues(text, model.usual) if model.usual else None
+    scores = _score(text, mentions, model, morphs)
+    if model.nets is None or morphs is None:
+        return decode_tags(scores, model.steps)
+    from align.facts.morph_names import find_names
+
+    bounds = _bind(text, mentions, TITLED_MORPH)
+    return find_names(text, mentions, (morphs, bounds), (scores, model.steps), model.nets)
+
+
+def _score(
+    text: str, mentions: Sequence[Mention], model: Model, morphs: Mapping[str, Codes] | None
+) -> npt.NDArray[np.float64]:
+    """Return the score of each tag at each character."""
     rows = find_rows(text, mentions, morphs)
     sums = model.rows.take(rows, axis=0).sum(axis=0, dtype=np.int16)
-    scores: npt.NDArray[np.float64] = sums[:, :TAGS] * model.scale
+    scores = _bind(text, mentions, TITLED if morphs is None else TITLED_MORPH)
+    scores += sums[:, :TAGS] * model.scale
     scores[:, 0] -= SILENCE
-    _forbid(text, mentions, scores)
     ends: set[int] = set()
     doubt = np.full(len(text), NEW_PERSON)
     for mention in mentions:
@@ -191,7 +217,13 @@ def _score(text: str, mentions: Sequence[Mention], model: Model) -> npt.NDArray[
                 scores[mention.start, 2::2] -= SPLIT
         ends.add(mention.end)
     scores[:, 1] -= doubt
-    titled = TITLED if model.usual is None else TITLED_MORPH
+    return scores
+
+
+def _bind(text: str, mentions: Sequence[Mention], titled: float) -> npt.NDArray[np.float64]:
+    """Return what binds every model: a score of each tag at each character to add to its own."""
+    scores = np.zeros((len(text), TAGS))
+    _forbid(text, mentions, scores)
     for mention in mentions:
         if mention.end - mention.start == 1 and not is_syllable(text[mention.start]):
             tag = 1 + 2 * TYPES.index(mention.type)  # 尹, 美, "A 씨"
@@ -210,90 +242,19 @@ def _forbid(text: str, mentions: Sequence[Mention], scores: npt.NDArray[np.float
     "SKCEO") is no part of an organisation; a hashtag is not taken apart.
     """
     for match in _BARRIER_RE.finditer(text):
-        scores[match.start() : match.end(), 1:] = _NEVER
+        scores[match.start() : match.end(), 1:] = NEVER
     ruled = {place for m in mentions for place in range(m.start, m.end)}
     for match in WORD_RE.finditer(text):
         title = find_title(match.group())
         if title is not None and match.start() not in ruled:
             start = match.start() + max(match.group().find(title), 0)
-            scores[start : start + len(title), 3:] = _NEVER
+            scores[start : start + len(title), 3:] = NEVER
         elif title is not None:
             place = match.group().find(title)
             if place > 0 and match.start() + place not in ruled:
                 start = match.start() + place
-                scores[start : start + len(title), 1:] = _NEVER
+                scores[start : start + len(title), 1:] = NEVER
                 scores[match.start() : start, 0] -= HEAD
     for match in _HASHTAG_RE.finditer(text):
         if not ruled.intersection(range(match.start(), match.end())):
-            scores[match.start() : match.end(), 1:] = _NEVER
-
-
-def _decode(
-    scores: npt.NDArray[np.float64], steps: npt.NDArray[np.float64]
-) -> list[tuple[int, int, str]]:
-    """Return (start, end, type) of the names that the best tags spell."""
-    out: list[tuple[int, int, str]] = []
-    tags = [0] * len(scores)
-    columns = steps.T.tolist()
-    for start, end in _open_runs(scores, steps):
-        tags[start:end] = _best_tags(scores[start:end].tolist(), columns)
-    first = -1
-    for place, tag in enumerate([*tags, 0]):
-        if first >= 0 and (tag == 0 or tag % 2):
-            out.append((first, place, TYPES[(tags[first] - 1) // 2]))
-            first = -1
-        if tag % 2:
-            first = place
-    return out
-
-
-def _open_runs(
-    scores: npt.NDArray[np.float64], steps: npt.NDArray[np.float64]
-) -> list[tuple[int, int]]:
-    """Return the stretches outside which the best tags are surely nothing.
-
-    Names that touch are a run. Where no run over a place can score more than
-    nothing in its stead, whatever its tags, the place is nothing; what is left
-    falls into stretches that begin and end beside nothing, like a text.
-    """
-    allowed = steps[steps > _NEVER / 2]
-    gain = float(allowed.max() - steps[0, 0])
-    worth = scores[:, 1:].max(axis=1) - scores[:, 0] + gain
-    sums = np.concatenate([[0.0], np.cumsum(worth)])
-    lowest = np.minimum.accumulate(sums[:-1])  # best beginning of a run over each place
-    highest = np.maximum.accumulate(sums[:0:-1])[::-1]  # and its best end
-    is_open = highest - lowest + gain > -ROUNDING
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], is_open, [False]]).astype(np.int8)))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
-
-
-def _best_tags(rows: list[list[float]], columns: list[list[float]]) -> list[int]:
-    """Return the best tags of a text with nothing on either side (Viterbi).
-
-    ``columns[t]`` holds what each tag before costs tag t. Written out for speed:
-    an inside follows its own beginning or inside only, anything else whatever is
-    best; which tag that was is asked for the best path alone.
-    """
-    none, first_1, in_1, first_2, in_2, first_3, in_3 = columns
-    free = (none, first_1, first_2, first_3)
-    best = [a + b[0] for a, b in zip(rows[0], columns, strict=True)]
-    history = [best]
-    for row in rows[1:]:
-        a, b, c, d, e, f, g = best
-        o, p, q, r = [
-            max(a + s, b + t, c + u, d + v, e + w, f + x, g + y) for s, t, u, v, w, x, y in free
-        ]
-        c = max(b + in_1[1], c + in_1[2])
-        e = max(d + in_2[3], e + in_2[4])
-        g = max(f + in_3[5], g + in_3[6])
-        best = [
-            o + row[0], p + row[1], c + row[2], q + row[3], e + row[4], r + row[5], g + row[6]
-        ]  # fmt: skip
-        history.append(best)
-    tag = 0
-    out = []
-    for best in reversed(history):
-        sums = [x + y for x, y in zip(best, columns[tag], strict=True)]
-        tag = sums.index(max(sums))
-        out.append(tag)
-    return out[::-1]
+            scores[match.start() : match.end(), 1:] = NEVER

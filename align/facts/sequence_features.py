@@ -34,6 +34,7 @@ from align.facts.mention_tables import (
 from align.facts.noun_runs import RUN_CLUES, Standing, find_run_clues, find_standing
 from align.facts.particles import strip_particles
 from align.facts.romanised import family_names
+from align.facts.tag_paths import TYPES
 from align.facts.words_ko import COMMON_FAMILY, classify, find_title, is_korean_person
 from align.records import Mention
 from align.tables import read_table
@@ -41,7 +42,6 @@ from align.tables import read_table
 BITS = 18
 """Rows of the weight table, as a power of two."""
 
-TYPES = ("PS", "OG", "LC")
 _SIGNS = {"listed": 1, "weak": 2, "suffix": 3, "letters": 4}
 _HINTS: tuple[str, ...] = (
     "district",
@@ -319,7 +319,7 @@ def _shifts(codes: Codes, reach: int) -> list[Codes]:
     return [wide[by : by + len(codes)] for by in range(2 * reach + 1)]
 
 
-def _find_clues(text: str, mentions: Sequence[Mention]) -> dict[str, Codes]:
+def find_clues(text: str, mentions: Sequence[Mention]) -> dict[str, Codes]:
     """Return every clue as one code a character."""
     plain, size = blank_markup(text), len(text)
     chars = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -384,7 +384,7 @@ _FARTHEST = 6
 _WORD_PLACE = {name: place for place, name in enumerate(_WORD_CLUES)}
 
 
-class _Layout:
+class Layout:
     """Templates as arrays: the clues they use, and which clue stands in which place."""
 
     def __init__(self, templates: Sequence[Sequence[str]]) -> None:
@@ -403,8 +403,8 @@ class _Layout:
         ]
 
 
-_PLAIN = _Layout(TEMPLATES + LEXICON_TEMPLATES)
-_WITH_MORPHS = _Layout(TEMPLATES + MORPH_TEMPLATES)
+_PLAIN = Layout(TEMPLATES + LEXICON_TEMPLATES)
+_WITH_MORPHS = Layout(TEMPLATES + MORPH_TEMPLATES)
 
 
 def find_rows(
@@ -419,15 +419,20 @@ def find_rows(
     True
     """
     layout = _PLAIN if morphs is None else _WITH_MORPHS
-    clues = _find_clues(text, mentions) | dict(morphs or {})
-    base = np.zeros((len(layout.used) + 1, len(text)), np.uint32)
+    clues = find_clues(text, mentions) | dict(morphs or {})
+    return hash_rows(layout, clues, len(text), BITS)
+
+
+def hash_rows(layout: Layout, clues: Mapping[str, Codes], size: int, bits: int) -> Rows:
+    """Return rows of a table of 2^``bits`` rows: (templates, ``size``), for clues of that size."""
+    base = np.zeros((len(layout.used) + 1, size), np.uint32)
     for i, name in enumerate(layout.used, 1):
         base[i] = clues[name]
-    hashed: Codes = np.broadcast_to(layout.seeds, (len(layout.seeds), len(text))).copy()
+    hashed: Codes = np.broadcast_to(layout.seeds, (len(layout.seeds), size)).copy()
     for part in layout.parts:
         hashed += base[part]
         hashed *= np.uint32(0x85EBCA6B)
         hashed ^= hashed >> np.uint32(15)
         hashed *= np.uint32(0xC2B2AE35)
         hashed ^= hashed >> np.uint32(13)
-    return (hashed & np.uint32((1 << BITS) - 1)).astype(np.int32)
+    return (hashed & np.uint32((1 << bits) - 1)).astype(np.int32)

@@ -19,7 +19,12 @@ def test_the_models_and_their_lexicon_ship_within_two_megabytes() -> None:
     tables = files("align.tables")
     sizes = [
         len(tables.joinpath(name).read_bytes())
-        for name in ("mention_model.npz", "mention_model_morph.npz", "lexicon.npz")
+        for name in (
+            "mention_model.npz",
+            "mention_model_morph.npz",
+            "mention_net.npz",
+            "lexicon.npz",
+        )
     ]
     assert sum(sizes) <= 2_000_000
 
@@ -38,6 +43,7 @@ def test_every_clue_of_morphemes_is_used() -> None:
 
 def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     load_kiwi.cache_clear()
+    read_morphs.cache_clear()
     monkeypatch.setitem(sys.modules, "kiwipiepy", None)
     with pytest.raises(MissingExtraError, match="morph"):
         read_mentions(TEXT, "ko", morph=True)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from align.facts.adnominal import is_verb_before_noun, may_be_adnominal
 from align.facts.mentions import read_mentions
-from align.facts.sequence import TAGS, _best_tags, _open_runs, load_model, refine_mentions
-from align.facts.sequence_features import LEXICON_TEMPLATES, MORPH_TEMPLATES, TEMPLATES, TYPES
+from align.facts.sequence import TAGS, load_model, refine_mentions
+from align.facts.sequence_features import LEXICON_TEMPLATES, MORPH_TEMPLATES, TEMPLATES
+from align.facts.tag_paths import TYPES, find_best_tags, find_open_runs
 from align.records import Mention
 from align.tables import read_table
 
@@ -39,9 +40,9 @@ def test_cutting_where_nothing_is_sure_changes_no_tag(rows: list[list[int]]) -> 
     scores = np.array(rows, np.float64).reshape(-1, TAGS) / 8
     steps = load_model().steps
     tags = [0] * len(scores)
-    for start, end in _open_runs(scores, steps):
-        tags[start:end] = _best_tags(scores[start:end].tolist(), steps.T.tolist())
-    whole = _best_tags(scores.tolist(), steps.T.tolist()) if rows else []
+    for start, end in find_open_runs(scores, steps):
+        tags[start:end] = find_best_tags(scores[start:end].tolist(), steps.T.tolist())
+    whole = find_best_tags(scores.tolist(), steps.T.tolist()) if rows else []
     best, found = (
         sum(scores[i, tag] for i, tag in enumerate(path))
         + sum(steps[a, b] for a, b in pairwise([0, *path, 0]))
