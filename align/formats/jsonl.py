@@ -14,6 +14,8 @@ from align.errors import InputError
 from align.formats.pairs import ParallelPair, header_of
 
 _PLAIN = frozenset({str, int, float, bool})
+
+
 def to_json(record: object) -> object:
     """Return a record as what ``json`` can write.
 
