@@ -16,7 +16,7 @@ import regex
 from attrs import Factory, frozen
 
 from align.errors import InputError
-from align.facts.hangul import ONSETS, split_syllable
+from align.facts.hangul import ONSETS, is_syllable, split_syllable
 from align.facts.particles import strip_particles
 from align.records import Span
 
@@ -203,7 +203,7 @@ def _korean_re(term: str) -> regex.Pattern[str]:
     parts = [regex.escape(part) for part in stem.split()]
     words = r"\s*".join(parts)
     if stem != term:
-        initial = split_syllable(term[-2])[0] if _HANGUL_RE.match(term[-2]) else ""
+        initial = split_syllable(term[-2])[0] if is_syllable(term[-2]) else ""
         words += _syllables(initial) if initial else regex.escape(term[-2:])
     return regex.compile(words, regex.IGNORECASE)
 

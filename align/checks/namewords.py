@@ -12,7 +12,7 @@ from typing import cast
 
 import regex
 
-from align.facts.hangul import split_syllable
+from align.facts.hangul import is_syllable, split_syllable
 from align.facts.mention_tables import common_english, foreignness
 from align.records import MentionType
 from align.tables import read_table
@@ -30,6 +30,11 @@ _TRANSLATED_RE = regex.compile(r"(?:..ies|ity|esty|ary|ial|tion|ment|ship|ness|i
 
 _CONTRACTION_RE = regex.compile(r"['’](?:ve|re|m|ll|d|t)$")
 
+_PREFIX_RE = regex.compile(
+    r"(?:ultra|super|hyper|micro|nano|bio|eco|geo|anti|non|pre|post|multi|semi|inter|sub|over|under"
+    r"|counter|trans|tele|cyber|mega|mini|neo|re|dis|un|photo|electro|hydro|thermo|mid)-?(?=\w{4})"
+)
+
 COMPOUND = {"loanwords": 2, "native_words": 1}
 """Syllables that may follow a listed ordinary word inside the same word."""
 
@@ -45,6 +50,8 @@ def is_common(word: str) -> bool:
     lower = word.lower()
     forms = {lower, regex.sub(r"(?:es|s)$", "", lower), regex.sub(r"ies$", "y", lower)}
     if forms & common_english() or lower in _adjectives():
+        return True
+    if (prefix := _PREFIX_RE.match(lower)) and lower[prefix.end() :] in common_english():
         return True
     return _TRANSLATED_RE.search(lower) is not None and word not in known_english()
 
@@ -179,8 +186,12 @@ def korean_forms() -> Mapping[str, frozenset[str]]:
 def first_letters(syllable: str) -> str:
     """Return the small letters by which an English word may begin that begins so in Hangul.
 
-    >>> first_letters("캐"), "a" in first_letters("아")
-    ('kcqxg', True)
+    Of ㅋ, which is laughter, there are none.
+
+    >>> first_letters("캐"), "a" in first_letters("아"), first_letters("ㅋ")
+    ('kcqxg', True, '')
     """
+    if not is_syllable(syllable):
+        return ""
     initial = split_syllable(syllable)[0]
     return next((r["letters"] for r in read_table("first_letters") if r["initial"] == initial), "")

@@ -126,7 +126,8 @@ def date_re() -> re.Pattern[str]:
             |half)\b(?:(?:\sof\s(?:the\s)?|\s|,\s)(?:fiscal\s|year\s)*(?P<qy>{year}|last\syear
             |this\syear|next\syear|the\syear))?
       | \b(?:(?P<qs>[qh])(?P<qsn>[1-4])(?:\s(?P<qsy>\d{{4}}))?)(?!\w)
-      | (?<![\w.,])(?P<dec>[12]\d\d0|(?<=the\s)['’]?[2-9]0)['’]?s\b
+      | (?<![\w.,])(?P<dec>[12]\d\d0|(?<=the\s)['’]?[2-9]0
+            |(?:(?<=mid-)|(?<=late[ -])|(?<=early[ -]))['’][2-9]0)['’]?s\b
       | \b(?P<cen>\d{{1,2}}(?:st|nd|rd|th)|{ordinal})[ -]century\b
         # last month, yesterday
       | (?<![\w-])(?P<rel>{rel})(?![\w])

@@ -80,7 +80,7 @@ def kind_ko(text: str, q: Quantity) -> Quantity:
     if q.kind == "ordinal" and q.form == "째" and q.numeral.form == "digits":
         return evolve(q, kind="number", end=q.numeral.end, form="")
     if q.kind == "dimension":
-        return _rate(text, q)
+        return as_rate(text, q)
     office = q.form == "대" and OFFICE_RE.match(text, end)
     if q.kind == "count" and (office or is_nth(text, q)):
         return evolve(q, kind="ordinal")
@@ -119,8 +119,8 @@ def _digit(word: str | None) -> int:
     return (int(word) if word.isdigit() else int(words_of("ko")[word][1])) if word else 0
 
 
-def _rate(text: str, q: Quantity) -> Quantity:
-    """Return a measure with a word for each hour, minute or second before it as a rate."""
+def as_rate(text: str, q: Quantity) -> Quantity:
+    """Return a measure, or a range of it, as a rate where 시속, 분당 or the like is before it."""
     m = RATE_RE.search(text, max(0, q.start - RATE_REACH), q.start)
     name = f"{q.name} per {PER[m[1]]}" if m else ""
     if m is None or name not in dimensions():

@@ -9,6 +9,7 @@ written small.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import regex
 
@@ -44,7 +45,13 @@ _HONORIFIC = frozenset(
 
 def read_english(text: str, persons: Iterable[str] = ()) -> list[Mention]:
     """Return the mentions of an English text in NFC, in order, none inside another."""
-    return _Reader(text, persons).read()
+    return list(_read(text, tuple(persons)))
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str, persons: tuple[str, ...]) -> tuple[Mention, ...]:
+    """Read a text once: facts and quotations both ask who is in a segment."""
+    return tuple(_Reader(text, persons).read())
 
 
 class _Reader(Runs):
@@ -63,6 +70,9 @@ class _Reader(Runs):
         while i < len(self.tokens):
             numbered = self.tokens[i].word.isdigit() and self.is_listed(i, i + 2)
             if not self.tokens[i].capital and not numbered:
+                i += 1
+                continue
+            if self.tokens[i].lower == "the" and not self.begins_listed(i):
                 i += 1
                 continue
             end = self.run_end(i)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from align.facts.kinds_ko import as_rate
 from align.facts.nouns import counted_en
 from align.facts.numerals import Numeral
 from align.facts.quantities import Quantity, plain_figure, to_figure
@@ -122,6 +123,8 @@ def read_range(reader: Reader, i: int) -> tuple[Figure, int] | None:
         return None
     step = min(first.precision if not first.form else second.precision, second.precision)
     whole = evolve(second, start=min(first.start, a.start), precision=step)
+    if reader.lang == "ko" and whole.kind == "dimension":
+        whole = as_rate(text, whole)
     return to_figure(text, reader.lang, whole, (low, high)), i + 2
 
 

@@ -20,6 +20,7 @@ RoleVerdict = Literal["same", "compatible", "different"]
 
 _ENGLISH_WORD_RE = regex.compile(r"[a-z]+(?:[.'’\-][a-z]+)*\.?")
 _LONGEST = 7  # words of the longest English title
+_DEPUTIES = frozenset(("deputy", "vice"))
 
 
 @cache
@@ -60,6 +61,8 @@ def read_roles(title: str) -> frozenset[str]:
     ['chairman', 'co-founder']
     >>> "minister" in read_roles("중소벤처기업부 장관")
     True
+    >>> sorted(read_roles("Deputy Transport Minister"))
+    ['vice-minister']
     >>> read_roles("만두")
     frozenset()
     """
@@ -71,17 +74,24 @@ def read_roles(title: str) -> frozenset[str]:
         words.pop()
     found: set[str] = set()
     i = 0
-    table = _english()
     while i < len(words):
-        for size in range(min(_LONGEST, len(words) - i), 0, -1):
-            roles = table.get(" ".join(words[i : i + size]))
-            if roles:
-                found |= roles
-                i += size
-                break
-        else:
-            i += 1
+        size, roles = _office_at(words, i)
+        if words[i] in _DEPUTIES and not roles:
+            of, _ = _office_at(words, i + 1)
+            last = words[i + of]  # deputy defence minister is a deputy minister
+            size, roles = 1 + of, _english().get(f"{words[i]} {last}", frozenset()) if of else roles
+        found |= roles
+        i += max(size, 1)
     return frozenset(found) or _korean().get(title.strip().lower(), frozenset())
+
+
+def _office_at(words: list[str], i: int) -> tuple[int, frozenset[str]]:
+    """Return how many words from i are a title, the most that are, and its offices."""
+    for size in range(min(_LONGEST, len(words) - i), 0, -1):
+        roles = _english().get(" ".join(words[i : i + size]))
+        if roles:
+            return size, roles
+    return 0, frozenset()
 
 
 def _read_korean(title: str) -> frozenset[str]:

@@ -19,6 +19,7 @@ _LINK = frozenset(
     ("of", "de", "del", "da", "di", "van", "von", "der", "den", "bin", "al", "el", "la", "le")
 )
 _ORG_LINK = frozenset(("for", "on", "the"))
+_DEPUTIES = frozenset(("deputy", "vice", "assistant", "acting", "interim"))
 _OFFICE_LINK = frozenset(("of", "the", "to"))
 _LIST_HEADS = frozenset(("ministry", "department", "committee", "commission", "agency", "office"))
 _SMALL = frozenset([
@@ -119,10 +120,31 @@ class Runs:
             ):
                 break
             j = k
-        return j
+        return self._end_of_list(j) if has_list else j
+
+    def _end_of_list(self, j: int) -> int:
+        """Return where "…, Infrastructure and Transport" ends that goes on at token j, or j."""
+        k = j
+        while k < len(self.tokens) and self._is_listed_task(k, (", ",) if k == j else (", ", " ")):
+            k += 1
+        last = k + 1
+        if k == j or last >= len(self.tokens) or self.tokens[k].lower != "and":
+            return j
+        return last + 1 if self._is_listed_task(last, (" ",)) else j
+
+    def _is_listed_task(self, i: int, gaps: tuple[str, ...]) -> bool:
+        token = self.tokens[i]
+        return token.gap in gaps and token.capital and not is_name_word(token.lower)
 
     def role_size(self, i: int, end: int) -> int:
         """Return how many tokens from i make a title, 0 for none."""
+        if i + 1 < end and self.tokens[i].lower in _DEPUTIES:
+            office = self._office_size(i + 1, end)
+            if office and not self._office_size(i, end):
+                return 1 + office
+        return self._office_size(i, end)
+
+    def _office_size(self, i: int, end: int) -> int:
         for size in range(min(LONGEST_ROLE, end - i), 0, -1):
             phrase = " ".join(t.lower for t in self.tokens[i : i + size])
             if phrase in _role_phrases() or (
@@ -144,6 +166,8 @@ class Runs:
                 if tokens[0].capital and i - size > 0 and not tokens[0].initial:
                     continue
                 start = i - size
+                if start and self.tokens[start - 1].lower in _DEPUTIES and tokens[0].gap == " ":
+                    start -= 1
                 if start > 1 and self.tokens[start - 1].lower == "and" and tokens[0].gap == " ":
                     also, begin = self.role_before(start - 1)
                     start = begin if also else start
@@ -212,6 +236,10 @@ class Runs:
             return False
         name = self.name_of(start, end)
         return is_place(name) or name in organisations("en")
+
+    def begins_listed(self, i: int) -> bool:
+        """Say whether a listed name of two words or more begins at token i: The Hague."""
+        return any(self.is_listed(i, i + size) for size in range(2, 9))
 
     def begins_name(self, i: int, end: int) -> bool:
         """Say whether a capitalised token may begin a name rather than a sentence."""

@@ -221,6 +221,8 @@ def test_no_times(text: str) -> None:
     ("text", "known"),
     [
         ("40 kr a day", [("number", "40", None)]),
+        ("by the mid-'70s", [("date", "197X", None)]),
+        ("in the mid-1960s", [("date", "196X", None)]),
         ("40 Kr", [("number", "400000000", None)]),
         ("between 1998 and 2004", [("date", "1998", None), ("date", "2004", None)]),
         ("between 1998 and 2004 seats", [("number", "1998..2004", None)]),

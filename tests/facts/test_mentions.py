@@ -103,6 +103,20 @@ def read(text: str, lang: str | None = None) -> list[tuple[str, str, str | None]
             "Governor of the Bank of Korea Ko Na-rae left.",
             [("Bank of Korea", "OG", None), ("Ko Na-rae", "PS", "Governor")],
         ),
+        (
+            "The deputy chief of staff Anna Novak and Deputy Finance Minister Hans Weber",
+            [
+                ("Anna Novak", "PS", "deputy chief of staff"),
+                ("Hans Weber", "PS", "Deputy Finance Minister"),
+            ],
+        ),
+        (
+            "The Ministry of Land, Infrastructure and Transport met Hans Weber.",
+            [
+                ("Ministry of Land, Infrastructure and Transport", "OG", None),
+                ("Hans Weber", "PS", None),
+            ],
+        ),
         ("Sen. Linda Park left.", [("Linda Park", "PS", "Sen")]),
         ("The club's new coach, Anna Novak, left.", [("Anna Novak", "PS", "coach")]),
         (
