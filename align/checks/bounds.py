@@ -15,6 +15,7 @@ from attrs import frozen
 
 from align.checks.figures import Agreement, show_value
 from align.checks.pairs import Finding, Pair, Side
+from align.facts.dates import fold_case
 from align.records import Figure, Span
 from align.tables import read_table
 
@@ -147,13 +148,13 @@ def find_limit(side: Side, figure: Figure) -> Limit | None:
     start = max(figure.start - BEFORE[lang], 0)
     found = before.search(side.text[start : figure.start])
     if found:
-        effect = _effects()[lang, "before", found[1].lower()]
+        effect = _effects()[lang, "before", fold_case(found[1])]
         if effect == "over" and _NOT_EN_RE.search(side.text[: start + found.start(1)]):
             effect = "at most"  # not exceeding 5 tons
         return Limit(effect, Span(start + found.start(1), figure.end))
     found = behind.search(after)
     if found:
-        effect = _effects()[lang, "after", found[1].lower()]
+        effect = _effects()[lang, "after", fold_case(found[1])]
         return Limit(effect, Span(figure.start, figure.end + found.end(1)))
     return Limit(figure.bound, figure.span) if figure.bound else None
 

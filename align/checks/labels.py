@@ -13,6 +13,7 @@ import regex
 
 from align.checks.figures import CALENDAR, Agreement
 from align.checks.pairs import Finding, Pair, Side
+from align.facts.dates import fold_case
 from align.facts.spelling import score_across
 from align.records import Figure, Span
 from align.tables import read_table
@@ -189,7 +190,7 @@ _DATE_WORD_RE = regex.compile(
 
 def _english_months(text: str) -> dict[int, Span]:
     return {
-        _months()[match.group().lower()]: Span(*match.span())
+        _months()[fold_case(match.group())]: Span(*match.span())
         for match in regex.finditer(r"\b\p{Lu}\p{Ll}+\b", text)
         if match.group().lower() in _months() and _is_month(text, match.start(), match.group())
     }

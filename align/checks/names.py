@@ -10,6 +10,7 @@ from align.checks.leftovers import HEARD, Missing, Strange
 from align.checks.namewords import baptismal_names
 from align.checks.pairs import Finding, Pair, Side
 from align.checks.surnames import check_surname
+from align.facts.dates import fold_case
 from align.facts.hangul import has_hangul
 from align.facts.mention_tables import is_common_korean
 from align.facts.names import compare_names, find_name
@@ -71,7 +72,7 @@ def _find_districts(pair: Pair) -> Iterator[Finding]:
     if (pair.source.lang, pair.target.lang) != ("en", "ko"):
         return
     for match in _DISTRICT_RE.finditer(pair.source.text):
-        suffix = _SUFFIXES[match[2].lower()]
+        suffix = _SUFFIXES[fold_case(match[2])]
         found = [
             m
             for m in regex.finditer(

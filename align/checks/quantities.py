@@ -10,6 +10,7 @@ from attrs import frozen
 
 from align.checks.figures import Agreement
 from align.checks.pairs import Finding, Pair, Side
+from align.facts.dates import fold_case
 from align.records import Figure, Span
 from align.tables import read_table
 
@@ -114,7 +115,7 @@ def find_quantities(side: Side) -> Iterator[Quantity]:
     """Yield the words of a side that name something measurable."""
     pattern, concepts = _words("ko" if side.lang == "ko" else "en")
     for match in pattern.finditer(side.text):
-        word = match["word"].lower()
+        word = fold_case(match["word"])
         yield Quantity(concepts[word], Span(*match.span("word")))
 
 

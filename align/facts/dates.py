@@ -129,13 +129,17 @@ def holidays(lang: str) -> Mapping[str, str]:
 def fold_case(text: str) -> str:
     """Return ``text`` in small letters, every character in its place.
 
-    Patterns in small letters compile and match several times faster on it than
-    patterns that ignore case.
+    Patterns in small letters compile and match several times faster on it than patterns
+    that ignore case; and what such a pattern matched is a key of its table, where İ, ı
+    and ſ count as i and s.
 
-    >>> fold_case("İN JUNE")
-    'in june'
+    >>> fold_case("İN JUNE"), fold_case("Aıſ")
+    ('in june', 'ais')
     """
-    return text.replace("İ", "i").lower()
+    return (text if text.isascii() else text.translate(_LIKE_ASCII)).lower()
+
+
+_LIKE_ASCII = str.maketrans("İıſ", "Iis")
 
 
 def alternatives(words: object) -> str:

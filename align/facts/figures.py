@@ -24,7 +24,7 @@ from typing import cast
 from attrs import evolve
 
 from align.facts.compact_durations import read_compact_durations
-from align.facts.dates import alternatives, iso
+from align.facts.dates import alternatives, fold_case, iso
 from align.facts.dates_en import read_dates_en
 from align.facts.dates_ko import read_dates_ko
 from align.facts.decades import read_decades, read_named_decades
@@ -355,7 +355,7 @@ def _idioms(text: str, lang: str) -> Iterator[Figure]:
     for m in _idiom_re(lang).finditer(text):
         end = _idiom_end_ko(text, m) if lang == "ko" else _idiom_end_en(text, m)
         if end is not None:
-            found = _idiom_table(lang)[m[0].lower()]
+            found = _idiom_table(lang)[fold_case(m[0])]
             yield evolve(found, start=m.start(), end=end, text=text[m.start() : end])
 
 

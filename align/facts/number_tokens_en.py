@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
+from align.facts.dates import fold_case
 from align.facts.numerals import (
     DIGITS,
     VULGAR,
@@ -58,7 +59,7 @@ def tokens(text: str) -> list[Word]:
         elif kind == "link":
             out.append(Word(m.start(), m.end(), m[0].lower(), ONE))
         else:
-            word = m[0].lower()
+            word = fold_case(m[0])
             form, value = table[word]
             if form == "scale" and len(word) < 3 and m.start() and text[m.start() - 1].isalpha():
                 continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from align.facts.dates import fold_case
 from align.facts.number_parser_en import Parser
 from align.facts.numerals import Numeral, vague_of, words_of
 from align.facts.triggers import may_hold_number
@@ -41,7 +42,7 @@ def read_numerals_en(text: str) -> Sequence[Numeral]:
             found.append(got[0])
             i = max(got[1], i + 1)
     for m in _vague_re().finditer(text):
-        low, high = vague_of("en")[m[0].lower()]
+        low, high = vague_of("en")[fold_case(m[0])]
         found = [n for n in found if n.end <= m.start() or n.start >= m.end()]
         if _COLUMN_RE.match(text, m.end()) and text[max(0, m.start() - 3) : m.start()] == "in ":
             scale = words_of("en")[m[0].lower().removesuffix(" of").removesuffix("s")][1]

@@ -9,7 +9,7 @@ from typing import cast
 
 from attrs import evolve, frozen
 
-from align.facts.dates import alternatives
+from align.facts.dates import alternatives, fold_case
 from align.facts.nouns import counted_en, counted_ko
 from align.facts.numerals import Numeral
 from align.facts.units import has_tail
@@ -80,7 +80,7 @@ def hedge_before(text: str, lang: str, start: int) -> tuple[bool, Bound | None]:
         m = pattern.search(text, max(0, pos - WINDOW), pos)
         if m is None:
             break
-        effect = effects[m[1].lower()]
+        effect = effects[fold_case(m[1])]
         approx = approx or effect == "approx"
         if effect != "approx":
             bound = bound or effect

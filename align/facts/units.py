@@ -14,6 +14,7 @@ from functools import cache
 
 from attrs import frozen
 
+from align.facts.dates import fold_case
 from align.facts.hangul import has_coda
 from align.facts.numerals import vague_of, words_of
 from align.records import Figure
@@ -197,7 +198,7 @@ def currency_before(text: str, pos: int) -> tuple[Unit, int] | None:
     if found is None:
         return None
     at, word = found
-    unit = _before_units()[word.lower()]
+    unit = _before_units()[fold_case(word)]
     if word[0] == "s" and back[:at].rstrip()[-1:] in ("'", "’", "`"):
         unit, word = _before_units()["$"], "$"
         return unit, max(0, pos - 24) + back.rindex("$")
