@@ -6,14 +6,15 @@ A verb beside the quotation counts before one further off; then come "according 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
-from align.facts.attribution import MASK, Clause
-from align.facts.phrases_en import Phrase, Word, closed_words, phrase_at, word_class
+from align.facts.attribution import Clause
+from align.facts.phrases_en import Phrase, Word, phrase_at
+from align.facts.speaker_words_en import closed_words, word_class
 from align.facts.subjects_en import main_subject, name_of, subject_of, subjects
+from align.facts.told_en import coordinate, is_kin, is_reported
 from align.facts.verbs_en import Sentence, Verb, read_sentence
 
 NEAR = 140
@@ -29,17 +30,12 @@ _BARE_LEAD = frozenset(
     {"that", ",", ":", "by", "saying", "only", "simply", "back", "like", "something", "as"}
 )
 _VIEW = frozenset({"words", "view", "opinion", "phrase", "judgment", "judgement", "estimation"})
-_LEFT_BY_RE = re.compile(
-    rf"(?:This|That|These|Those|It|They)\s(?:was|were|is|are)\s[^.{MASK}]{{0,40}}\b"
-    rf"(?:words?|messages?|remarks?|comments?|statements?|advice)\b[^.{MASK}]{{0,30}}?\b"
-    r"(?:by|from|of)\s(?=\w)"
-)
-_HOW_RE = re.compile(rf"(?:This|That|Such)\b[^.{MASK}]{{0,30}}?\b(?:is|was)\s(?:how|what)\s(?=\w)")
 
 
 def find_english(masked: str, start: int, end: int) -> Clause | None:
     """Return the reporting clause of the quotation ``masked[start:end]``, or None.
 
+    >>> from align.facts.attribution import MASK
     >>> m = f"{MASK * 9} Ms. Park, the mayor, said on Monday."
     >>> c = find_english(m, 0, 9)
     >>> m[c.start:c.end], c.cue
@@ -49,18 +45,18 @@ def find_english(masked: str, start: int, end: int) -> Clause | None:
     words, verbs = sentence
     quoted = bisect_left(words, start, key=lambda word: word.start)
     before = [verb for verb in verbs if verb.stop <= quoted]
-    beside = before[-1] if before and _leads(words, before[-1], quoted) else None
+    beside = before[-1] if before and leads(words, before[-1], quoted) else None
     if beside is not None:
-        return _with_subject(masked, sentence, beside, tight=True)
+        return with_subject(masked, sentence, beside, tight=True)
     behind = _find_behind(masked, sentence, quoted, end)
     if behind is not None:
         return behind
     if before:
-        return _with_subject(masked, sentence, before[-1], tight=False)
+        return with_subject(masked, sentence, before[-1], tight=False)
     return _find_source(masked, words, quoted) or _find_lead(masked, words, quoted)
 
 
-def _leads(words: Sequence[Word], verb: Verb, quoted: int) -> bool:
+def leads(words: Sequence[Word], verb: Verb, quoted: int) -> bool:
     """Say whether a verb leads up to the quotation, as in "called it “", "told us that “"."""
     between = words[verb.stop : quoted]
     if any(word.kind == "mask" or word.lower in (".", ";", "?", "!") for word in between):
@@ -111,7 +107,7 @@ def _find_behind(masked: str, sentence: Sentence, quoted: int, end: int) -> Clau
     )
     if not (titled or is_late or _is_apposed(words, first, phrase)):
         return None
-    return _clause(masked, words, verb.form, phrase, tight=True)
+    return clause_of_phrase(masked, words, verb.form, phrase, tight=True)
 
 
 def _find_said(masked: str, words: Sequence[Word], low: int) -> Clause | None:
@@ -152,12 +148,16 @@ def _inverted(masked: str, words: Sequence[Word], verb: Verb) -> Clause | None:
     phrase = phrase_at(words, at)
     if phrase is None:
         return Clause(verb.form, tight=True)
-    return _clause(masked, words, verb.form, name_of(words, phrase), tight=True)
+    return clause_of_phrase(masked, words, verb.form, name_of(words, phrase), tight=True)
 
 
-def _with_subject(masked: str, sentence: Sentence, verb: Verb, *, tight: bool) -> Clause:
+def with_subject(masked: str, sentence: Sentence, verb: Verb, *, tight: bool) -> Clause:
     """Give a verb its subject: the phrase before it, or the one of its clause."""
     words, verbs = sentence
+    if verb.is_finite and _is_behind_quotation(words, verb.first):
+        inverted = _inverted(masked, words, verb)
+        if inverted is not None and inverted.start is not None:
+            return Clause(verb.form, inverted.start, inverted.end, tight)
     subject = subject_of(words, verb.first)
     phrase = subject.phrase
     if subject.passive and verb.form != "quoted":
@@ -168,19 +168,32 @@ def _with_subject(masked: str, sentence: Sentence, verb: Verb, *, tight: bool) -
             phrase = subject_of(words, earlier.first).phrase
             if phrase is not None:
                 break
+    if phrase is None and (inner := coordinate(words, verbs, verb)) is not None:
+        clause = clause_of_phrase(masked, words, verb.form, inner, tight=tight)
+        return Clause(clause.cue, clause.start, clause.end, tight, told=True)
     if phrase is None:
         phrase = main_subject(words, verb.first)
     if verb.form in word_class("naming") and phrase and _is_crowd(words, phrase):
         return Clause(verb.form, tight=tight, passive=True)
     told = (
         tight
-        and subject.perfect
         and phrase is not None
-        and phrase.named
+        and (phrase.named or is_kin(words, phrase))
+        and (subject.perfect or is_reported(words, phrase))
         and any(v.first < verb.first and v.is_finite for v in verbs)
     )
-    clause = _clause(masked, words, verb.form, phrase, tight=tight)
+    told = told or (
+        phrase is not None and is_kin(words, phrase) and words[verb.first - 1].lower == "to"
+    )
+    clause = clause_of_phrase(masked, words, verb.form, phrase, tight=tight)
     return Clause(clause.cue, clause.start, clause.end, tight, told=told)
+
+
+def _is_behind_quotation(words: Sequence[Word], at: int) -> bool:
+    """Say whether a verb opens the clause behind another quotation: “…,” | said Ann Lee, “…”."""
+    while at and words[at - 1].kind == "mark" and words[at - 1].lower not in ".;:":
+        at -= 1
+    return at > 0 and words[at - 1].kind == "mask"
 
 
 def _is_crowd(words: Sequence[Word], phrase: Phrase) -> bool:
@@ -189,9 +202,10 @@ def _is_crowd(words: Sequence[Word], phrase: Phrase) -> bool:
     return any(word.lower in word_class("crowd") for word in opening)
 
 
-def _clause(
+def clause_of_phrase(
     masked: str, words: Sequence[Word], cue: str, phrase: Phrase | None, *, tight: bool
 ) -> Clause:
+    """Return the clause whose speaker is a phrase, or nobody."""
     if phrase is None:
         return Clause(cue, tight=tight)
     start, end = phrase_span(words, phrase)
@@ -214,7 +228,7 @@ def _find_source(masked: str, words: Sequence[Word], quoted: int) -> Clause | No
             phrase = phrase_at(words, at + 2)
             if phrase is not None:
                 cue = masked[word.start : words[at + 1].end]
-                return _clause(masked, words, cue, name_of(words, phrase), tight=False)
+                return clause_of_phrase(masked, words, cue, name_of(words, phrase), tight=False)
         if word.lower == "in" and at > quoted and (phrase := phrase_at(words, at + 1)):
             if words[phrase.stop - 1].lower not in _VIEW:
                 continue
@@ -240,46 +254,6 @@ def _find_lead(masked: str, words: Sequence[Word], quoted: int) -> Clause | None
         return Clause("", tight=True)
     start, end = phrase_span(words, found[-1].phrase)
     return Clause("", start, end, tight=True)
-
-
-def find_intro(masked: str) -> Clause | None:
-    """Return the reporting clause of an English sentence that leads up to a quotation.
-
-    It is the one at its end ("He added:"), or else its first, or its subject.
-
-    >>> find_intro("He then added:").cue
-    'added'
-    """
-    sentence = read_sentence(masked)
-    words, verbs = sentence
-    stop = len(words)
-    while stop and words[stop - 1].kind in ("mark", "mask"):
-        stop -= 1
-    ends = bool(verbs) and _leads(words[:stop], verbs[-1], stop) and masked.rstrip()[-1:] != "."
-    for verb in verbs[-1:] if ends else [v for v in verbs if v.is_finite]:
-        clause = _with_subject(masked, sentence, verb, tight=True)
-        if clause.start is not None:
-            return clause
-    phrase = main_subject(words)
-    return _clause(masked, words, "", phrase, tight=True) if phrase else None
-
-
-def find_left_by(masked: str) -> Clause | None:
-    """Return the clause of a sentence that names the speaker of what stands before it.
-
-    >>> m = "That was the message left by Ann Lee, the mayor."
-    >>> c = find_left_by(m)
-    >>> m[c.start:c.end]
-    'Ann Lee'
-    """
-    for pattern in (_LEFT_BY_RE, _HOW_RE):
-        if match := pattern.match(masked):
-            words = read_sentence(masked).words
-            at = bisect_left(words, match.end(), key=lambda word: word.start)
-            if phrase := phrase_at(words, at):
-                start, end = phrase_span(words, phrase)
-                return Clause("", start, end, gist=True)
-    return None
 
 
 @lru_cache(maxsize=4)

@@ -10,7 +10,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from align.facts.attribution import MASK, Clause
-from align.facts.topics_ko import NOUN, Topic, find_topic, find_topics, likeliest, settle
+from align.facts.topics_ko import (
+    BODY,
+    NOUN,
+    Topic,
+    find_topic,
+    find_topics,
+    likeliest,
+    settle,
+    speaker_words,
+)
 from align.records import Span
 from align.tables import read_table
 
@@ -30,7 +39,16 @@ _ANY_VERB_RE = re.compile(
 _CUE_START_RE = re.compile(r"(?:(?<![가-힣])|(?<=고))[가-힣]")
 _CUE_END_RE = re.compile(r"[가-힣]*(?:\s왔[가-힣]+)?")
 _PASSED_ON_RE = re.compile(r"(?:다|라|자|냐)(?:고도?|는|며)\Z")
+_LIGHT_TOLD_RE = re.compile(
+    r"(?:이?라고|다고|냐고|자고|고)\s(?:했|하였|하셨|그랬)다(?:고|는|며)(?=\s)"
+)
+_ONCE_RE = re.compile(r"\s(?:적이|적도|바)\s?있다(?:고|는|며)(?=\s)")
+_RELAYED_RE = re.compile(rf"{MASK}(?:은|는|이|가|도)\s|[을를]\s인용해\s")
 _ASKED_RE = re.compile(r"(?:느냐|냐|는지|은지|을지|[다자라])는\s[가-힣]+(?:에|에는|엔|에도)[\s,]")
+_NOUN_SENTENCE_RE = re.compile(
+    rf"(?P<who>[^{MASK}\"“”\n]{{2,80}})의\s(?P<cue>(?:말|설명|이야기|얘기|회고|전언|고백|귀띔|증언"
+    r"|지적|당부|주장|대답|답|하소연|소감|푸념|다짐|호소|기억)(?:이다|이었다|이에요|입니다|다|였다))\.?"
+)
 _BREAK_RE = re.compile(r"[가-힣](?:자|던\s중|지만|는데|면서|더니|으나|은데|고\s나서|뒤|때)[\s,]")
 
 
@@ -81,22 +99,43 @@ def find_korean(
         return None
     word, at = cue
     tight = len(masked[end:at].replace(MASK, "").strip()) <= TIGHT
-    told = _is_passed_on(masked, end)
+    passed_on = _find_passed_on(masked, end)
+    told = passed_on is not None
     topics = find_topics(masked, 0, start, people)
     subject = _speaker(masked, topics, start, told=told)
-    told = told and subject is not None and len(topics) > 1
+    told = (told and subject is not None and len(topics) > 1) or (
+        passed_on is not None and _is_told_by_another(masked, start, passed_on, people)
+    )
     place = settle(masked, subject) if subject else find_topic(masked, end, at, people)
+    if subject is None and place and masked[place[0] : place[1]] in speaker_words("saying"):
+        place = None  # “…”는 당부도 덧붙였다
     first, last = place or (None, None)
     told = told or any(topic.is_source and topic is not subject for topic in topics)
     return Clause(word, first, last, tight, told=told and first is not None)
 
 
-def _is_passed_on(masked: str, end: int) -> bool:
-    """Say whether the first verb behind a quotation is itself reported: 말했다고 전했다."""
+def _find_passed_on(masked: str, end: int) -> int | None:
+    """Return the end of the first verb behind a quotation where it is itself reported.
+
+    말했다고 전했다, 말한 적이 있다고 증언했다, 하셨다고 말했다.
+    """
+    if light := _LIGHT_TOLD_RE.match(masked, end):
+        return light.end()
     first = next(find_cues(masked, end), None)
     if first is None or first.end >= len(masked.rstrip(" .")):
-        return False
-    return _PASSED_ON_RE.search(first.of(masked)) is not None
+        return None
+    if once := _ONCE_RE.match(masked, first.end):
+        return once.end()
+    return first.end if _PASSED_ON_RE.search(first.of(masked)) else None
+
+
+def _is_told_by_another(masked: str, start: int, end: int, people: frozenset[str]) -> bool:
+    """Say whether another passes the words on: one in marks, one quoted, one behind the verb."""
+    if _RELAYED_RE.search(masked, 0, start):
+        return True
+    stop = masked.find(MASK, end)
+    behind = find_topics(masked, end, len(masked) if stop < 0 else stop, people)
+    return any(topic.rank >= BODY - 1 for topic in behind)
 
 
 def _speaker(masked: str, topics: Sequence[Topic], quoted: int, *, told: bool) -> Topic | None:
@@ -134,6 +173,19 @@ def _find_cue(masked: str, end: int) -> tuple[str, int] | None:
 
 def _is_last(masked: str, place: int) -> bool:
     return next(find_cues(masked, place), None) is None
+
+
+def find_korean_noun(sentence: str, people: frozenset[str] = frozenset()) -> Clause | None:
+    """Return the clause of a sentence that calls what stands beside it somebody's words.
+
+    >>> m = "배를 끌던 김하나 선장의 설명이다."
+    >>> c = find_korean_noun(m)
+    >>> m[c.start : c.end], c.cue
+    ('김하나 선장', '설명이다')
+    """
+    match = _NOUN_SENTENCE_RE.fullmatch(sentence.rstrip())
+    place = find_topic(f"{match['who']}은 ", 0, match.end("who") + 2, people) if match else None
+    return Clause(match["cue"], *place, tight=True) if match and place else None
 
 
 def find_korean_intro(masked: str, people: frozenset[str] = frozenset()) -> Clause | None:

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from align.facts.attribution import MASK
+from align.facts.attribution_en import find_subjects
 from align.facts.quote_context import Context, clause_of, is_spoken
 from align.facts.quoted import Quoted
+from align.facts.speaker_words_en import word_class
+from align.facts.speakers import HE, SHE
 from align.facts.voices import Voices, repeated
 from align.records import Lang, Quote
 from align.text import detect_language
@@ -72,7 +75,25 @@ class InnerQuotes:
         if not is_spoken(context, self.text, outer.start, clause):
             return None
         phrase = None if clause.start is None else context.masked[clause.start : clause.end]
+        if phrase is not None and context.lang == "en":
+            phrase = _antecedent(context.masked, phrase, clause.start or 0)
         speaker = self.voices.inner_speaker(phrase, context.lang, around)
         own = speaker is not None and speaker == outer.speaker
         quote = evolve(quote, speaker=speaker, cue=clause.cue or None)
         return evolve(quote, mode="verbatim") if own else evolve(quote, mode="hearsay")
+
+
+def _antecedent(masked: str, phrase: str, at: int) -> str:
+    """Return whom a pronoun means if the quotation says so: my dad in “My dad … him shouting”."""
+    if phrase.lower() not in HE | SHE:
+        return phrase
+    before = [masked[start:end] for start, end in find_subjects(masked) if end <= at]
+    return next((p for p in reversed(before) if _is_another(p)), phrase)
+
+
+def _is_another(phrase: str) -> bool:
+    """Say whether a subject is a person of the third kind: my dad, Ann Lee, the guard."""
+    words = phrase.lower().split()
+    if words[0] in ("my", "our"):
+        return True
+    return words[-1] in word_class("human") or (phrase[0].isupper() and len(words) > 1)

@@ -76,7 +76,13 @@ def _may_be_glued(word: str) -> bool:
 
 def read_korean(text: str, persons: Iterable[str] = ()) -> list[Mention]:
     """Return the mentions of a Korean text in NFC, in order, none inside another."""
-    return _Reader(text, persons).read()
+    return list(_read(text, tuple(persons)))
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str, persons: tuple[str, ...]) -> tuple[Mention, ...]:
+    """Read a text once: facts and quotations both ask who is in a segment."""
+    return tuple(_Reader(text, persons).read())
 
 
 class _Reader(Chunks):

@@ -8,26 +8,28 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cache, cached_property
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from attrs import Factory, define
 
+from align.facts.full_names import find_full_name, is_no_name
 from align.facts.mentions_en import read_english
+from align.facts.mentions_ko import read_korean
 from align.facts.neighbours import HANGUL_RE, Neighbours
-from align.facts.phrases_en import english_titles
+from align.facts.roles import compare_roles, read_roles
 from align.facts.romanised import split_korean
+from align.facts.speaker_words_en import english_titles
 from align.facts.titled_en import find_titled
 from align.facts.titled_ko import (
     find_called,
     find_titled_korean,
-    is_body,
     is_noun,
     name_among,
     not_people,
 )
-from align.facts.topics_ko import korean_titles, speaker_words, surnames
-from align.sentences.english import starters
-from align.tables import read_table
+from align.facts.topics_ko import speaker_words, surnames
+from align.records import Segment
 
 
 @define(slots=False)
@@ -36,7 +38,8 @@ class People:
 
     ``words`` are the parts of the persons' names, ``full`` maps a part or a short form
     to the full name, ``holders`` a title to the names that bear it, ``bodies`` are the
-    organisations, ``persons`` the full names in English as read.
+    organisations, ``persons`` the full names in English as read, ``known`` names in
+    Korean that stand alone before a title.
     """
 
     text: str = ""
@@ -45,7 +48,9 @@ class People:
     holders: dict[str, set[str]] = Factory(dict)
     bodies: set[str] = Factory(set)
     persons: set[str] = Factory(set)
-    _introduced: dict[str, bool] = Factory(dict)
+    known: set[str] = Factory(set)
+    _places: dict[str, int] = Factory(dict)
+    _bearers: dict[str, tuple[set[str], set[str]]] = Factory(dict)
 
     @cached_property
     def near(self) -> Neighbours:
@@ -78,19 +83,61 @@ class People:
 
     def is_introduced(self, title: str) -> bool:
         """Say whether the text speaks of somebody by an English title alone: an Olympic coach."""
-        if title not in self._introduced:
-            pattern = rf"\b(?:an?|another|one)\s(?:[\w’'-]+\s){{0,2}}{re.escape(title)}\b"
-            self._introduced[title] = re.search(pattern, self.text) is not None
-        return self._introduced[title]
+        return title in self._behind_articles
+
+    @cached_property
+    def _behind_articles(self) -> set[str]:
+        """Return the words up to three behind an indefinite article."""
+        found = _INDEFINITE_RE.findall(self.text)
+        return {_POSSESSIVE_RE.sub("", word) for words in found for word in words.split()}
 
     def is_short_name(self, word: str, title: str) -> bool:
         """Say whether two syllables are a name whose surname stands alone before the title."""
-        key = f"{word[:1]} {title}"
         if len(word) != 2 or word in not_people() or split_korean(word) is None:
             return False
-        if key not in self._introduced:
-            self._introduced[key] = re.search(rf"(?<![가-힣]){key}", self.text) is not None
-        return self._introduced[key]
+        return any(after.startswith(title) for after in self.near.behind.get(word[0], ()))
+
+    @cached_property
+    def lands(self) -> frozenset[str]:
+        """Return what the text shows to be a country or a body: 벨타 in 벨타 정부, 벨타 외무."""
+        found = set(_LAND_RE.findall(self.text))
+        return frozenset(w for w in found if is_noun(w) and not (len(w) == 3 and split_korean(w)))
+
+    def name_before(self, words: Sequence[str], title: str) -> str | None:
+        """Return the name among the words before a Korean title, or None."""
+        words = [word for word in words if word not in self.lands]
+        if len(words) > 1 and self.is_short_name(words[0], title):
+            return words[0]
+        return name_among(words, only_korean=title in speaker_words("generic"), known=self.known)
+
+    def first_place(self, name: str) -> int:
+        """Return where a name first stands in the text, its end where it does not."""
+        if name not in self._places:
+            at = self.text.find(name)
+            self._places[name] = at if at >= 0 else len(self.text)
+        return self._places[name]
+
+    def bearers(self, title: str, *, near: bool = True) -> set[str]:
+        """Return who bears a title, or else one of the same office, or else one ``near`` to it.
+
+        >>> people = find_people("Gov. Ann Lee met Energy Secretary Bo Hall.")
+        >>> people.bearers("governor"), people.bearers("minister")
+        ({'Ann Lee'}, {'Bo Hall'})
+        """
+        title = title.lower().rstrip(".")
+        if title not in self._bearers:
+            self._bearers[title] = self._find_bearers(title)
+        same, others = self._bearers[title]
+        return same or (others if near else set())
+
+    def _find_bearers(self, title: str) -> tuple[set[str], set[str]]:
+        if title in self.holders or not read_roles(title):
+            return self.holders.get(title, set()), set()
+        found: dict[str, set[str]] = {"same": set(), "compatible": set(), "different": set()}
+        for held, names in self.holders.items():
+            if read_roles(held):
+                found[compare_roles(title, held)] |= names
+        return found["same"], found["compatible"]
 
     def body_named(self, word: str) -> str | None:
         """Return the organisation whose name begins with a word that no person bears."""
@@ -112,12 +159,19 @@ class People:
 
     def add(self, name: str, title: str) -> None:
         """Remember a name and its title."""
-        self.holders.setdefault(title.lower(), set()).add(name)
+        self.holders.setdefault(title.lower().rstrip("."), set()).add(name)
         self.words.update(name.split())
 
     def titles_of(self, name: str) -> set[str]:
         """Return the titles that stand beside a name, in small letters."""
         return {title for title, names in self.holders.items() if name in names}
+
+    def find_full_name(self, part: str) -> None:
+        """Remember the full name that a part of it stands in, if there is one."""
+        if full := find_full_name(part, self.text, self.near):
+            self.full[part] = full
+            if HANGUL_RE.fullmatch(part):
+                self.words.add(full.split()[0])
 
     def complete(self, name: str) -> str:
         """Return the full form of a name, or the name itself.
@@ -127,7 +181,7 @@ class People:
         ('Ann Lee', 'Kim')
         """
         if name not in self.full and " " not in name:
-            _find_full_name(name, self.text, self)
+            self.find_full_name(name)
         if name in self.full:
             return self.full[name]
         alike = (full for part, full in self.full.items() if _is_variant(part, name))
@@ -145,10 +199,10 @@ def _is_variant(a: str, b: str) -> bool:
     )
 
 
-def find_people(text: str, english: str | None = None) -> People:
+def find_people(text: str, segments: Iterable[Segment] | None = None) -> People:
     """Return the persons that a text of either language names.
 
-    ``english`` is the part of it in English, where only a part is.
+    ``segments`` are those of the text that count; without them all of it does.
 
     >>> text = "Ann Lee, the mayor of Leeds, met President Kim. 샘 그레이 CEO도 왔다."
     >>> people = find_people(text)
@@ -162,16 +216,22 @@ def find_people(text: str, english: str | None = None) -> People:
             parts.pop(0)
         if parts and not not_people().intersection((parts[0], " ".join(parts))):
             people.add(" ".join(parts), title.split()[-1] if title else "")
-    _add_english(people, text if english is None else english)
-    for words, title in find_titled_korean(text):
-        if len(words) == 2 and people.is_short_name(words[0], title):
-            people.add(words[0], title)
-        elif name := name_among(words, only_korean=title in speaker_words("generic")):
+    read = [(text, None)] if segments is None else [(s.text, s.lang) for s in segments]
+    for part, lang in read:
+        if lang != "ko":
+            _add_english(people, part)
+    korean = list(find_titled_korean(text))
+    people.known = {w[0] for w, _ in korean if len(w) == 1 and is_noun(w[0])} - people.lands
+    for words, title in korean:
+        if name := people.name_before(words, title):
             people.add(name, title)
     for name, calling in find_called(text):
         people.add(name, calling)
+    for part, lang in read:
+        if lang != "en":
+            _add_korean(people, part)
     for word in sorted(word for word in people.words if HANGUL_RE.fullmatch(word)):
-        _find_full_name(word, text, people)  # English ones when asked for
+        people.find_full_name(word)  # English ones when asked for
     for match in _ALIAS_RE.finditer(text):
         people.full[match["short"]] = match["long"]
     people.holders = {
@@ -189,84 +249,35 @@ def _add_english(people: People, english: str) -> None:
             words.pop(0)
         if mention.type == "OG":
             people.bodies.add(mention.text)
-        elif mention.type == "PS" and not any(_is_no_name(w) or w.isupper() for w in words):
+        elif mention.type == "PS" and not any(is_no_name(w) or w.isupper() for w in words):
             people.words.update(words)
             people.persons.add(" ".join(words))
             if mention.role:
-                people.holders.setdefault(mention.role.split()[-1].lower(), set()).add(
-                    " ".join(words)
-                )
+                title = mention.role.split()[-1].lower().rstrip(".")
+                people.holders.setdefault(title, set()).add(" ".join(words))
+
+
+def _add_korean(people: People, korean: str) -> None:
+    """Add the persons with a full name that the reader of Korean names finds."""
+    for mention in read_korean(unicodedata.normalize("NFC", korean)):
+        name = mention.text
+        is_full = " " in name or (len(name) > 2 and split_korean(name) is not None)
+        if mention.type == "PS" and is_full and name not in people.words:
+            people.add(name, (mention.role or "").split(" ")[-1])
 
 
 _WORD_RE = re.compile(r"[가-힣A-Za-z0-9]{2,}")
+_LAND_RE = re.compile(
+    r"(?<![가-힣])([가-힣]{2,6}) (?:정부|외교부?|외무부?|국방부?|재무부?|의회|대통령실|총리실|당국)"
+    r"(?=[의은는이가와과도 ,])"
+)
 _LATIN_RE = re.compile("[A-Z][a-z]")
 _ALIAS_RE = re.compile(
     r"(?<![가-힣A-Za-z])(?P<long>[가-힣A-Za-z]{2,30})\(이하\s['‘\"“]?(?P<short>[가-힣A-Za-z]+)"
 )
 
 
+_SHORT_RE = re.compile(r"[가-힣]{1,4}")
+_INDEFINITE_RE = re.compile(r"\b(?:an?|another|one)\s(?=((?:[\w’'-]+\s){0,2}[\w’'-]+))")
+_POSSESSIVE_RE = re.compile(r"[’'].*")
 _CAPITAL_RE = re.compile(r"[A-Z][\w-]*[a-z]\b")
-
-
-def _find_full_name(word: str, text: str, people: People) -> None:
-    """Find what a part of a name stands beside: Ann (Lee), Kim (Ha-na), 앤 (그레이)."""
-    near = people.near
-    if HANGUL_RE.fullmatch(word):
-        firsts = Counter(
-            first
-            for first, after, at in near.before.get(word[0], ())
-            if after.startswith(word) and not _ends_word(text, at)
-        )
-        for first in sorted(firsts, key=lambda first: (-firsts[first], len(first), first)):
-            if _is_given_name(first, word, near):
-                people.words.add(first)
-                people.full[word] = f"{first} {word}"
-                return
-        return
-    names: Counter[str] = Counter()
-    for first, second in near.english.get(word[0], ()) if not _is_no_name(word) else ():
-        if second == word or (second.startswith(f"{word}-") and second[len(word) + 1].islower()):
-            if _CAPITAL_RE.fullmatch(first) and not _is_no_name(first):
-                names[f"{first} {word}"] += 1
-        elif first == word:
-            behind = _CAPITAL_RE.match(second)
-            if behind and not _is_no_name(behind[0]):
-                names[f"{word} {behind[0]}"] += 1
-    if names:
-        (best, count), *others = names.most_common()
-        if not others or others[0][1] < count:
-            people.full[word] = best
-
-
-def _ends_word(text: str, at: int) -> bool:
-    """Say whether the Hangul at ``at`` is the end of a word in other letters: LG전자."""
-    return at > 0 and text[at - 1].isascii() and text[at - 1].isalnum()
-
-
-def _is_no_name(word: str) -> bool:
-    return (
-        word.lower() in english_titles()
-        or word.lower() in starters()
-        or word in not_people()
-        or word.rstrip("s").lower() in english_titles()
-        or word.rstrip("s").lower() in _english_bodies()
-    )
-
-
-def _is_given_name(first: str, name: str, near: Neighbours) -> bool:
-    """Say whether ``first`` is a part of ``name``: it stands before it or a title only."""
-    if not re.fullmatch(r"[가-힣]{1,4}", first) or not is_noun(first):
-        return False
-    if first in not_people() or is_body(first) or (len(name) == 3 and name[0] in surnames()):
-        return False
-    beside = (name, *korean_titles())
-    return near.alone[first] == sum(
-        after.startswith(beside) for after in near.behind.get(first, ())
-    )
-
-
-@cache
-def _english_bodies() -> frozenset[str]:
-    """Words that names of organisations are made of: ministry, telecom."""
-    rows = read_table("organisation_words")
-    return frozenset(word.lower() for row in rows for word in row["english"].split(";"))

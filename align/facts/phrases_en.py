@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Literal, NamedTuple
 
 from align.facts.attribution import MASK
+from align.facts.speaker_words_en import (
+    closed_words,
+    day_words,
+    english_titles,
+    title_words,
+    word_class,
+)
 from align.sentences.english import starters
-from align.tables import read_table
 
 Kind = Literal["name", "low", "mark", "mask", "number"]
 
@@ -40,55 +45,13 @@ _TOKEN_RE = re.compile(
     rf"{MASK}+|(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Rev|Inc|Ltd|Corp|Co|[A-Z])\."
     r"|['’]s?\b|[^\W\d_](?:[\w&·-]|['’](?!s\b)(?=\w)|[.](?=\w))*|\d+(?:[.,:]\d+)*\w*|[^\s\w]"
 )
-_LINKS = frozenset({"of", "for", "the", "and", "de", "la", "van", "von", "bin", "al", "&", "der"})
+_OBJECT_OPENERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "my", "our"})
 _JOINTS = frozenset({"&", "de", "la", "van", "von", "bin", "al", "der", "of"})
 MOST_WORDS = 4
 """Words in small letters before the noun of a phrase: the newly elected mayor."""
 
 SHORT_NAME = 24
 """Longest nickname in marks inside a name: Ann “the Bee” Lee."""
-
-
-@cache
-def word_class(name: str) -> frozenset[str]:
-    """Return the words of one class of the table ``speaker_words_en``.
-
-    >>> "email" in word_class("writing")
-    True
-    """
-    return frozenset(row["word"] for row in read_table("speaker_words_en") if row["class"] == name)
-
-
-@cache
-def english_titles() -> frozenset[str]:
-    """Return English titles and other words for those who speak, in lower case.
-
-    >>> "spokesman" in english_titles()
-    True
-    """
-    titles = {form for row in read_table("roles") for form in row["english"].split(";")}
-    return frozenset(titles | word_class("title"))
-
-
-@cache
-def _title_words() -> frozenset[str]:
-    return frozenset(word for title in english_titles() for word in title.split()) - _LINKS
-
-
-@cache
-def _times() -> frozenset[str]:
-    """Names of days and months: in capitals, and no names of those who speak."""
-    months = {row["word"] for row in read_table("months") if row["form"] == "full"} - {"may"}
-    return frozenset(
-        months | {row["word"] for row in read_table("weekdays") if row["lang"] == "en"}
-    )
-
-
-@cache
-def closed_words() -> frozenset[str]:
-    """Words in small letters that no noun phrase holds before its noun: was, in, but, who."""
-    kinds = ("preposition", "auxiliary", "conjunction", "relative", "pronoun", "adverb")
-    return frozenset().union(*map(word_class, kinds)) | {"if", "when", "while", "because"}
 
 
 def read_words(masked: str, start: int = 0, end: int | None = None) -> list[Word]:
@@ -123,7 +86,7 @@ def read_words(masked: str, start: int = 0, end: int | None = None) -> list[Word
 
 def _is_small(lower: str, opens: bool) -> bool:
     """Say whether a word in capitals is no name; ``opens`` where it opens a sentence."""
-    if lower in _times() or lower in closed_words() or lower in word_class("determiner"):
+    if lower in day_words() or lower in closed_words() or lower in word_class("determiner"):
         return True
     return opens and (lower in starters() or lower in word_class("crowd"))
 
@@ -162,6 +125,9 @@ def phrase_at(words: Sequence[Word], at: int, *, owned: bool = False) -> Phrase 
             word.lower in closed_words() and not (held and word.lower in ("first", "only"))
         ):
             break
+        if small > 1 and word.lower in _OBJECT_OPENERS:
+            at -= 1  # what stands before the article of an object is a verb: my aunt | ran a shop
+            break
         if word.lower in ("said", "says", "told") or (small and word.lower.endswith("ed")):
             break
         at += 1
@@ -177,7 +143,7 @@ def phrase_at(words: Sequence[Word], at: int, *, owned: bool = False) -> Phrase 
         return Phrase(first, behind.stop, behind.named) if behind else None
     if not small and words[first].lower in ("another", "one", "some", "many", "several", "both"):
         return Phrase(first, first + 1, False)
-    if small and (held or words[at - 1].lower in _title_words() or _is_plural(words[at - 1])):
+    if small and (held or words[at - 1].lower in title_words() or _is_plural(words[at - 1])):
         return Phrase(first, at, False)
     return None
 
@@ -199,9 +165,20 @@ def _name_end(words: Sequence[Word], at: int) -> int:
             if words[stop + 2].kind != "name":
                 break
             stop += 3
+        elif titled := _title_between(words, stop):
+            stop = titled
         else:
             break
     return stop
+
+
+def _title_between(words: Sequence[Word], at: int) -> int:
+    """Return the place behind a title that leads on to a name, else 0: Rovers | coach Ann Lee."""
+    for stop in (at + 1, at + 2):
+        if stop < len(words) and words[stop].kind == "name":
+            held = words[stop - 1].lower in title_words()
+            return stop if held and all(word.kind == "low" for word in words[at:stop]) else 0
+    return 0
 
 
 def _joins(word: Word) -> bool:
@@ -241,9 +218,9 @@ def phrase_before(words: Sequence[Word], stop: int) -> Phrase | None:
             if whose is None:
                 return None
             first = whose.first
-        elif not (last.lower in _title_words() or _is_plural(last)):
+        elif not (last.lower in title_words() or _is_plural(last)):
             return None
-        elif last.lower in _title_words() or first:
+        elif last.lower in title_words() or first:
             first = stop - 1
             first = _adjuncts_start(words, first)
     else:
@@ -290,6 +267,6 @@ def _name_start(words: Sequence[Word], at: int) -> int:
 
 def _adjuncts_start(words: Sequence[Word], at: int) -> int:
     """Take the titles before a name into its phrase: expedition leader Ann Lee."""
-    while at > 0 and words[at - 1].kind == "low" and words[at - 1].lower in _title_words():
+    while at > 0 and words[at - 1].kind == "low" and words[at - 1].lower in title_words():
         at -= 1
     return at

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from align.facts.attribution import Clause
-from align.facts.phrases_en import word_class
+from align.facts.speaker_words_en import word_class
 from align.facts.topics_ko import speaker_words
 from align.quotemarks import MarkKind
 from align.records import Lang
@@ -25,18 +25,36 @@ _QUOTATIVE_RE = re.compile(
     r"\s?(?:이?라(?:고|며|면서)|(?:다|자|냐)?(?:고|며|면서)(?=[\s,도만는]|까지))"
     r"|\s(?:하[기더신시며고길자]|했)"
 )
-_ADNOMINAL_RE = re.compile(
-    r"\s?(?:이?라(?:는|던)|는)\s(?P<words>(?:[가-힣]+\s){0,2}?)(?P<noun>[가-힣]+)"
-)
+_ADNOMINAL_RE = re.compile(r"\s?(?:이?라(?:는|던)|는)\s(?P<noun>[가-힣]+(?:\s[가-힣]+){0,2})")
 _NAMED_RE = re.compile(
-    r"\s?(?:이?라(?:고도?|는)|(?:으)?로)?\s?"
+    r"\s?(?:이?라(?:고도?|는(?:\s(?:말|이름|표현)로)?)|(?:으)?로)?\s?"
     r"(?:불리|불린|불렸|불려|부르|부른|불렀|불러|칭하|칭한|칭했|일컫|일컬|명명|이름\s?[붙지짓]|이름을\s붙|통하|통한|통했)"
 )
+_TERM_RE = re.compile(
+    r",?\s(?:a|an|the|their|its|his|her|another)\s(?:[\w-]+\s)?"
+    r"(?:term|name|phrase|word|label|nickname|expression|concept|shorthand|coinage)\b"
+)
+"""What stands behind a term that is explained: they call it “old breath,” a term for gas."""
+
+_PREDICATE_RE = re.compile(
+    r"\b(?:is|was|are|were|been|be|remains?|remained|seems?|seemed)\s\Z"
+    r"|[\"”’']\s(?:and|but)\sthat\s[^\"“”‘’]*\Z"
+)
+"""What stands before two words that say what something is: it was “deeply sorry”."""
+
 _WRITTEN_ON_RE = re.compile(r"\s?이?라(?:고|는)\s(?:적힌|쓰인|새겨진|써진)")
 _LISTED_RE = re.compile(
     r"(?:,\s?[\"“‘'「『].*?)?\s?(?:같은|등의|등|식의|류의|따위의|는\s식의)\s(?P<noun>[가-힣]+)",
     re.DOTALL,
 )
+_WORDED_RE = re.compile(
+    r"\s?이?라는\s(?:[가-힣]+\s){0,2}?(?:표현|단어|낱말|용어)(?:을|를|까지|도|마저)?\s"
+    r"(?:[가-힣]+\s)?(?:쓰|썼|쓴|써|사용|동원|구사|골랐|택)"
+)
+"""What tells that somebody chose the words: “…”이라는 표현까지 썼다."""
+
+_COMMONLY_RE = re.compile(r"에서는?\s|흔히|이른바|보통|요즘")
+_OBJECT_RE = re.compile(r"(?:을|를|에서|에게|에|으로)\Z")
 _COPULA_RE = re.compile(
     r"\s?(?:이었다|였다|이다|다|입니다|이라고\s?한다)[.\s]|(?:으)?로\s(?:끝|시작|마무리|맺)"
 )
@@ -60,6 +78,8 @@ def is_title_case(words: str) -> bool:
     (True, False)
     """
     long = [word for word in _SPACED_RE.findall(words) if len(word) > 3]
+    if len(long) > 2:
+        long = long[1:]  # the first has its capital in any sentence
     return bool(long) and sum(word[0].isupper() for word in long) > len(long) / 2
 
 
@@ -102,7 +122,7 @@ def is_english_quote(
     count = len(words.split())
     inside = words.rstrip()[-1:]
     naming = clause.cue in word_class("naming")
-    if naming and not _is_called(clause, before):
+    if naming and (not _is_called(clause, before) or _TERM_RE.match(after)):
         return False
     if clause.cue in ("", "According to", "according to") and _ARTICLE_RE.search(before):
         return False
@@ -115,6 +135,8 @@ def is_english_quote(
         return count > 1 or inside in ",.!?" or naming or _is_led_by(clause, before)
     if _ARTICLE_RE.search(before) and clause.tight is False and count <= MIN_PART:
         return False
+    if count == MIN_PART - 1 and clause.start is not None and _PREDICATE_RE.search(before):
+        return not is_title_case(words)
     return count >= MIN_PART and not is_title_case(words)
 
 
@@ -153,12 +175,13 @@ def is_korean_quote(
     if _QUOTATIVE_RE.match(after):
         return clause is not None and (kind != "single" or count > 1 or clause.tight)
     if match := _ADNOMINAL_RE.match(after):
-        if _is_noun_of(match, "saying"):
+        noun = _noun_of(match["noun"])
+        if noun == "saying" or (_WORDED_RE.match(after) and _is_chosen(clause, before)):
             return kind != "single" or count > 1
-        if _is_noun_of(match, "naming"):
+        if noun == "naming":
             return False
         return kind != "single" and (final or is_predicate(words, len(words)) or count > MIN_PART)
-    if (match := _LISTED_RE.match(after)) and _is_noun_of(match, "saying"):
+    if (match := _LISTED_RE.match(after)) and _noun_of(match["noun"]) == "saying":
         return count > 1
     if _COPULA_RE.match(after):
         spoken = _WORDS_IN_RE.search(before)
@@ -175,10 +198,20 @@ def is_korean_quote(
     return count > 1 and (glued or bool(_FIGURE_RE.search(words)))
 
 
-def _is_noun_of(match: re.Match[str], kind: str) -> bool:
-    """Say whether one of the words behind the marks is a noun of a class."""
-    words = [*match.groupdict().get("words", "").split(), match["noun"]]
-    return any(_begins_with(word, kind) for word in words)
+def _is_chosen(clause: Clause | None, before: str) -> bool:
+    """Say whether somebody, not everybody, chose the words: not 젊은 층 사이에서는 “…”."""
+    return clause is not None and (clause.start is not None or not _COMMONLY_RE.search(before))
+
+
+def _noun_of(words: str) -> str:
+    """Return "saying" or "naming" for the first noun of either class behind the marks."""
+    for word in words.split():
+        for kind in ("saying", "naming"):
+            if _begins_with(word, kind):
+                return kind
+        if _OBJECT_RE.search(word):
+            break
+    return ""
 
 
 def _begins_with(word: str, kind: str) -> bool:

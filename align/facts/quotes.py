@@ -15,10 +15,11 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from align.facts.attribution import MASK, Clause
-from align.facts.attribution_en import find_intro, find_left_by
-from align.facts.attribution_ko import find_korean_intro
-from align.facts.headline_quotes import settle_headline
+from align.facts.attribution_ko import find_korean_intro, find_korean_noun
+from align.facts.datelines import blank_dateline
+from align.facts.headline_quotes import MOST, is_said, settle_headline
 from align.facts.inner_quotes import InnerQuotes
+from align.facts.intros_en import find_intro, find_left_by
 from align.facts.people import find_people
 from align.facts.quote_context import BESIDE, Context, clause_of, is_spoken, make_quote
 from align.facts.quote_modes import mode_of
@@ -69,11 +70,11 @@ class _Reader:
         self.segments, self.text = segments, text
         self.starts = [segment.start for segment in segments]
         self.quoted = quoted
-        english = "\n".join(s.text for s in segments if s.lang != "ko" and s.kind not in SKIPPED)
-        people = find_people(text, english)
+        people = find_people(text, [s for s in segments if s.kind not in SKIPPED])
         self.voices = Voices(people)
         self.quotes: list[Quote] = []
         self.headlines: list[tuple[Quote, str]] = []
+        self.partial: list[tuple[Quote, str]] = []
         self.of_segment: dict[int, Quote] = {}
         self.goes_on: Quote | None = None
         self.inner = InnerQuotes(self.quoted, text, self.voices)
@@ -86,6 +87,7 @@ class _Reader:
             if place is None:
                 break  # what is named behind the last quotation speaks in none
             masked = ""
+            self.voices.speakers.reached = segment.end
             outside = segment.start > covered
             while place is not None and self.quoted[place].open < segment.end:
                 quoted, number = self.quoted[place], place
@@ -103,11 +105,12 @@ class _Reader:
                     covered = quoted.stop - 1
                     self.quotes.extend(self.inner.read(number, quote, self.quotes))
             if segment.kind not in SKIPPED and outside:
-                self._note(masked or segment.text[:REACH], segment)
+                self._note(masked or blank_dateline(segment.text[:REACH]), segment)
         return self._finish()
 
     def _finish(self) -> tuple[Quote, ...]:
         said = tuple(self.quotes)
+        self.headlines += [one for one in self.partial[:MOST] if is_said(one[0].text, said)]
         for quote, before in self.headlines:
             self.quotes.append(settle_headline(quote, before, said, self.voices.speakers))
         self.quotes.sort(key=lambda quote: (quote.start, -quote.end))
@@ -136,7 +139,10 @@ class _Reader:
                 stop = min(other.stop, end)
                 masked[other.open - start : stop - start] = MASK * (stop - other.open)
         lang = self.segments[first].lang
-        return Context(quoted, first, last, start, "".join(masked), "ko" if lang == "ko" else "en")
+        words = "".join(masked)
+        if start == self.segments[first].start:
+            words = blank_dateline(words)
+        return Context(quoted, first, last, start, words, "ko" if lang == "ko" else "en")
 
     def _read(self, context: Context) -> Quote | None:
         """Add the quotation if it is one, and return it."""
@@ -161,21 +167,24 @@ class _Reader:
         quote = self._attribute(context, clause, inherited, segment)
         self.quotes.append(quote)
         self.voices.heard(quote, context.last)
-        for index in range(context.first, context.last + 1):
+        last = context.last + (segment.start > self.segments[context.last].start)
+        for index in range(context.first, last + 1):
             self.of_segment[index] = quote
         self.goes_on = quote if quoted.goes_on else None
         return quote
 
     def _read_headline(self, context: Context, words: str) -> Quote | None:
         quoted = context.quoted
-        if quoted.kind == "single" and context.lang == "ko":
-            return None
-        if not is_headline_quote(words, context.lang):
+        if quoted.kind in ("single", "corner") and context.lang == "ko":
             return None
         quote = evolve(
             make_quote(context.quoted, self.segments[context.first], self.text), mode="gist"
         )
-        self.headlines.append((quote, self.text[context.start : quoted.open]))
+        before = self.text[context.start : quoted.open]
+        if not is_headline_quote(words, context.lang):
+            self.partial.append((quote, before))
+            return None
+        self.headlines.append((quote, before))
         return quote
 
     def _around(self, context: Context) -> tuple[Clause | None, Quote | None, Segment]:
@@ -206,9 +215,11 @@ class _Reader:
         after = self.segments[context.last + 1]
         clause: Clause | None = None
         if after.lang != context.lang:
-            pass
+            return None
         elif context.lang == "en":
             clause = find_left_by(after.text[:REACH])
+        elif clause := find_korean_noun(after.text[:REACH], self.voices.known):
+            pass
         elif is_reporting_tail(after.text + ".", 0, len(after.text) + 1):
             clause = find_korean_intro(after.text, self.voices.known)
         return (clause, after) if clause else None

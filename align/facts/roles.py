@@ -77,12 +77,20 @@ def read_roles(title: str) -> frozenset[str]:
     while i < len(words):
         size, roles = _office_at(words, i)
         if words[i] in _DEPUTIES and not roles:
-            of, _ = _office_at(words, i + 1)
-            last = words[i + of]  # deputy defence minister is a deputy minister
-            size, roles = 1 + of, _english().get(f"{words[i]} {last}", frozenset()) if of else roles
+            size, roles = _deputy_at(words, i)
         found |= roles
         i += max(size, 1)
     return frozenset(found) or _korean().get(title.strip().lower(), frozenset())
+
+
+def _deputy_at(words: list[str], i: int) -> tuple[int, frozenset[str]]:
+    """Return the same for "deputy" with another office: deputy transport minister."""
+    for at in range(i + 1, min(i + 4, len(words))):
+        size, _ = _office_at(words, at)
+        if size:
+            end = at + size
+            return end - i, _english().get(f"{words[i]} {words[end - 1]}", frozenset())
+    return 1, frozenset()
 
 
 def _office_at(words: list[str], i: int) -> tuple[int, frozenset[str]]:

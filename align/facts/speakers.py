@@ -12,15 +12,16 @@ from attrs import Factory, define, field
 
 from align.facts.attribution import PRONOUNS
 from align.facts.people import People
-from align.facts.phrases_en import english_titles, word_class
+from align.facts.speaker_words_en import english_titles, word_class
 from align.facts.titled_ko import name_among
 from align.facts.topics_ko import is_office, korean_titles, speaker_words, surnames
 from align.records import Lang
 
 _NICKNAME_RE = re.compile(r"\s*[\"“”‘’'][^\"“”‘’']{1,24}[\"“”‘’']\s*")
 HE, SHE = frozenset({"he", "his", "him"}), frozenset({"she", "her"})
-_POSSESSIVES = frozenset({"his", "her", "their"})
+_POSSESSIVES = frozenset({"his", "her", "their", "him", "them"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
+_THAT = frozenset({"그", "이", "해당"})
 _KOREAN_BRACKET_RE = re.compile(r"\([^()]*\)")
 
 
@@ -29,7 +30,8 @@ class Speakers:
     """The persons and organisations named so far, by language; the last counts most.
 
     ``spoken`` is the last person who spoke, ``heard`` the last speaker of any kind;
-    ``called`` has the pronouns by which a person was called in a sentence of his own.
+    ``called`` has the pronouns by which a person was called in a sentence of his own,
+    ``reached`` is how far the text is read.
     """
 
     people: People = Factory(People)
@@ -38,6 +40,7 @@ class Speakers:
     heard: dict[Lang, str] = field(factory=dict)
     spoken: dict[Lang, str] = field(factory=dict)
     called: dict[str, set[str]] = field(factory=dict)
+    reached: int | None = None
 
     def note(self, name: str, lang: Lang) -> None:
         """Remember a person as the last one that stood as subject."""
@@ -124,15 +127,23 @@ class Speakers:
     def _holder(self, title: str) -> str | None:
         """Return who bears an English title: of those named, the last; else the only one.
 
-        One named last who bears none may bear this one, if nobody is only "a coach".
+        One named last who bears none may bear one of several bearers, or of nobody named
+        so far, if nobody is only "a coach".
         """
         named = self.named.get("en", [])
+        holders = self.people.bearers(title)
+        last = next((name for name in reversed(named) if name in holders), None)
+        if last and len(holders) == 1:
+            return last
         is_free = bool(named) and not self.people.titles_of(named[-1])
         if is_free and title not in word_class("human") and not self.people.is_introduced(title):
             return named[-1]
-        holders = self.people.holders.get(title, set())
-        last = next((name for name in reversed(named) if name in holders), None)
-        return last or (next(iter(holders)) if len(holders) == 1 else None)
+        own = self.people.holders.get(title.rstrip("."), set()) or {
+            name
+            for name in self.people.bearers(title, near=False)
+            if self.reached is None or self.people.first_place(name) < self.reached
+        }
+        return last or (next(iter(own)) if len(own) == 1 else None)
 
     def _resolve_korean(self, phrase: str) -> str:
         bare = re.sub(r"\s+", " ", _KOREAN_BRACKET_RE.sub("", phrase)).strip()
@@ -144,21 +155,25 @@ class Speakers:
         front = words[:-1] if title else words
         if bare in ("군", "시", "구", "도"):
             return self.people.place_ending_in(bare) or phrase
-        if title and not front:
-            holders = self.people.holders.get(title.lower(), set())
+        if title and (not front or (bare.split()[0] in _THAT and not self._is_surname(front))):
+            holders = self.people.bearers(title)
             names = self.named.get("ko", [])
-            return next((n for n in reversed(names) if n.split()[-1] in holders), phrase)
+            held = (n for n in reversed(names) if n in holders or n.split()[-1] in holders)
+            return next(held, phrase)
         if len(words) == 2 and words[0] in surnames() and len(words[0]) == 1:
             by_surname = self._by_surname if title else self._holder_by_surname
             return by_surname(words[0], words[1]) or phrase
         if bare in _korean_firms():
             return self.last_body("ko") or phrase
-        if title and self.people.is_short_name(front[0], title):
-            return front[0]
-        name = name_among(front, only_korean=title in speaker_words("generic"))
+        name = self.people.name_before(front, title) if title else name_among(front)
         if name is None:
             return self.people.full.get(bare) or bare
         return self.people.complete(name)
+
+    def _is_surname(self, front: list[str]) -> bool:
+        """Say whether 이 before a title is the family name of one named, not "this"."""
+        names = (*self.named.get("ko", ()), *self.people.words)
+        return front == ["이"] and any(len(n) == 3 and n[0] == "이" for n in names)
 
     def _holder_by_surname(self, surname: str, title: str) -> str | None:
         holders = [n for n in self.people.holders.get(title.lower(), ()) if n[0] == surname]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from align.facts.phrases_en import Phrase, Word, phrase_at, phrase_before, word_class
+from align.facts.phrases_en import Phrase, Word, phrase_at, phrase_before
+from align.facts.speaker_words_en import word_class
 from align.sentences.english import reporting_forms
 
 FARTHEST = 40
@@ -17,6 +18,9 @@ FARTHEST = 40
 
 _POSSESSED = frozenset({"'s", "’s", "'", "’"})
 _COMMA = frozenset({",", "–", "—", "-", "(", ")"})
+
+
+_HEARD = frozenset({"him", "her", "them"})
 
 
 class Subject(NamedTuple):
@@ -53,6 +57,8 @@ def subject_of(words: Sequence[Word], verb: int, low: int = 0) -> Subject:
             break
         stop -= 1
     ongoing = words[verb].lower.endswith("ing")
+    if ongoing and stop > low + 1 and words[stop - 1].lower in _HEARD:
+        return Subject(Phrase(stop - 1, stop, False))  # could hear him | shouting
     phrase = _phrase_left(words, stop, low)
     if phrase is None and ongoing:
         phrase = _with_phrase(words, stop)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from align.facts.dates import fold_case
-from align.facts.phrases_en import english_titles
+from align.facts.speaker_words_en import english_titles
 from align.records import Span
 
 LONGEST_WORD = 40  # letters; a longer one is no name
@@ -50,12 +50,16 @@ def find_titled(text: str) -> Iterator[tuple[str, str]]:
     [('Ann Lee', 'Mayor'), ('Bo Hall', ''), ('Cy Kay', 'mayor')]
     """
     lower = fold_case(text)
+    titles = _titles_by_start()
     end = 0
     for match in _WORD_START_RE.finditer(text):
         at = match.start()
         if at < end:
             continue
-        for stop in _title_ends(lower, at):
+        may_be_title = lower[at : at + 2] in titles
+        if not may_be_title and not text[at].isupper():
+            continue
+        for stop in _title_ends(lower, at) if may_be_title else ():
             if behind := _BEHIND_RE.match(text, stop):
                 yield behind["name"], text[at:stop]
                 end = behind.end()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
+from itertools import pairwise
 
+from align.facts.adnominal import is_verb_before_noun
 from align.facts.romanised import split_korean
 from align.facts.topics_ko import korean_titles, speaker_words, surnames
+from align.facts.words_ko import is_korean_person
 from align.tables import read_table
 
 
@@ -22,14 +25,30 @@ def find_called(text: str) -> Iterator[tuple[str, str]]:
             yield match["name"], match["title"]
 
 
-def name_among(words: list[str], *, only_korean: bool = False) -> str | None:
-    """Return the name among the words before a title: 김하나 in 김하나 한빛전자 (대표)."""
+def name_among(
+    words: list[str], *, only_korean: bool = False, known: Container[str] = ()
+) -> str | None:
+    """Return the name among the words before a title: 김하나 in 김하나 한빛전자 (대표).
+
+    ``known`` are names that stand alone before a title elsewhere.
+
+    >>> name_among(["김하나", "남산대"]), name_among(["칼", "루센", "토바"], known={"루센"})
+    ('김하나', '루센')
+    """
     korean = [w for w in words if len(w) == 3 and w[0] in surnames() and w[-1] not in "는를"]
+    korean = [
+        word for word in korean if is_noun(word) or (split_korean(word) and not is_verb(word))
+    ]
     if only_korean:  # a common noun is likelier than a rare name: 한 유업체 임원
         korean = [word for word in korean if split_korean(word)]
     if korean or only_korean:
-        sure = [w for w in korean if not w.endswith(tuple(speaker_words("body")))] or korean
+        sure = [w for w in korean if not w.endswith(_bodies())] or korean
         return sure[-1] if sure else None
+    for word, behind in pairwise(words):
+        if word in known and behind not in known:
+            return word
+        if len(word) == 2 and is_body(behind) and is_korean_person(word):
+            return word
     for place, word in enumerate(reversed(words)):
         shortest = 3 if place else 2
         if (
@@ -44,7 +63,18 @@ def name_among(words: list[str], *, only_korean: bool = False) -> str | None:
 
 def is_noun(word: str) -> bool:
     """Say whether a word ends in no particle or verb ending."""
-    return not re.search(r"[은는을를에의와과도로서한된인던할온간고며게민친려라린진든될]$", word)
+    return _ENDING_RE.search(word) is None
+
+
+def is_verb(word: str) -> bool:
+    """Say whether a word is a noun with 하다, or another form of a verb that no name has.
+
+    >>> is_verb("인용해"), is_verb("보여주자"), is_verb("김다해")
+    (True, True, False)
+    """
+    if _VERB_RE.search(word):
+        return True
+    return len(word) == 3 and word[-1] in "해한할된될" and is_verb_before_noun(f"{word[:2]}한")
 
 
 def is_body(word: str) -> bool:
@@ -61,10 +91,24 @@ def not_people() -> frozenset[str]:
     return frozenset(names | speaker_words("adverb"))
 
 
-_TOKEN_RE = re.compile(r"[가-힣A-Za-z0-9]+(?:\(\d{1,3}\))?")
-_NAME_RE = re.compile(r"[가-힣A-Za-z]{2,12}(?=\(|\Z)")
-_SECOND_RE = re.compile(r"[가-힣A-Za-z]{1,10}\Z")
+_ENDING_RE = re.compile(
+    r"[은는을를에의와과도로서한된인던할온간고며게민친려라린진든될해]$"
+    r"|(?:하|주|보|가|오|되|나|받|묻|듣|치|내|지|키|히)자$"
+)
+_VERB_RE = re.compile(
+    r"(?:하|주|되|받|묻|듣|시키)자$|(?:하|되|라|다|자|냐)(?:며|면서|고|여|는)$|[가-힣](?:면서|지만|는데|다며)$"
+)
+_REACH = 64  # code points before a title that hold a name and a word before it
+_BEHIND_SPACE_RE = re.compile(r"(?<=\s)[가-힣A-Za-z]")
+_NAME_RE = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z]{2,12}(?=(?:\(\d{1,3}\))?\Z)")
+_SECOND_RE = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z]{1,10}\Z")
 _LONGER_RE = re.compile(r"[가-힣]{3}")
+
+
+@cache
+def _bodies() -> tuple[str, ...]:
+    """Return how organisations end beside a name: 김하나 남산대 교수."""
+    return (*sorted(speaker_words("body")), "대")
 
 
 @cache
@@ -84,27 +128,27 @@ def find_titled_korean(text: str) -> Iterator[tuple[list[str], str]]:
     >>> list(find_titled_korean("어제 김하나(45) 시장도 왔다."))
     [(['어제', '김하나'], '시장')]
     """
-    before: list[str] = []  # the words right before this one, one space apart
-    end = -1
-    for match in _TOKEN_RE.finditer(text):
-        word, start = match[0], match.start()
-        if start != end + 1 or not text[end].isspace():
-            before = []
-        name = _NAME_RE.match(before[-1]) if before else None
-        title = _title_of(word) if name else None
-        if name and title:
-            second = [w for w in before[-2:-1] if _SECOND_RE.match(w)]
-            yield [*second, name[0]], title
-            before = []
-        else:
-            before = [*before[-1:], word]
-        end = match.end()
+    by_first = _titles_by_first()
+    end = 0
+    for match in _BEHIND_SPACE_RE.finditer(text):
+        at = match.start()
+        titles = by_first.get(match[0])
+        title = _title_at(text, at, titles) if titles and at >= end else None
+        if title is None:
+            continue
+        before = text[max(end, at - _REACH) : at - 1].split(" ")
+        name = _NAME_RE.search(before[-1])
+        if name:
+            alone = len(before) > 1 and not name.start()
+            second = _SECOND_RE.search(before[-2]) if alone else None
+            yield [*([second[0]] if second else []), name[0]], title
+            end = at + len(title)
 
 
-def _title_of(word: str) -> str | None:
+def _title_at(text: str, at: int, titles: tuple[str, ...]) -> str | None:
     """Return the title that a word begins with, at most two syllables of particles behind it."""
-    for title in _titles_by_first().get(word[0], ()):
-        if word.startswith(title) and not _LONGER_RE.match(word, len(title)):
+    for title in titles:
+        if text.startswith(title, at) and not _LONGER_RE.match(text, at + len(title)):
             return title
     return None
 

@@ -170,11 +170,13 @@ def _rank(head: str, particle: str, people: frozenset[str]) -> int:
     looks = len(bare) > 2 and split_korean(bare) is not None
     if bare in PRONOUNS or bare in people or bare.endswith(korean_titles()) or is_office(bare):
         rank = PERSON
+    elif bare in speaker_words("human"):
+        rank = BODY
     elif bare.endswith(_verbal()) and not (looks and particle in ("께서", "께서는")):
         return 0
     elif looks and bare not in speaker_words("noun"):
         rank = LOOKS_LIKE_ONE
-    elif bare in speaker_words("human") or bare.endswith(_bodies()) or _LATIN_RE.fullmatch(bare):
+    elif bare.endswith(_bodies()) or _LATIN_RE.fullmatch(bare):
         rank = BODY
     else:
         rank = NOUN if particle in ("은", "는", "께서는") and len(bare) >= 2 else 0

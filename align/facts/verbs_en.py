@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from align.facts.phrases_en import Word, read_words, word_class
+from align.facts.phrases_en import Word, read_words
+from align.facts.speaker_words_en import word_class
 from align.sentences.english import reporting_forms
 
 _NOUN_BEFORE = frozenset(
@@ -67,13 +68,21 @@ def _find_verbs(masked: str, words: Sequence[Word]) -> Iterator[Verb]:
         if word.lower not in _forms_by_first():
             continue
         used_to = at > 1 and (words[at - 2].lower, words[at - 1].lower) == ("used", "to")
-        if at and words[at - 1].lower in _NOUN_BEFORE and not used_to:
+        if at and words[at - 1].lower in _NOUN_BEFORE and not used_to and not _is_heard(words, at):
             continue
         for parts in _forms_by_first()[word.lower]:
             if tuple(w.lower for w in words[at : at + len(parts)]) == parts:
                 last = at + len(parts)
                 yield Verb(at, last, " ".join(parts))
                 break
+
+
+def _is_heard(words: Sequence[Word], at: int) -> bool:
+    """Say whether a participle has its subject before it: I can hear her | saying, “…”."""
+    if words[at - 1].lower != "her" or not words[at].lower.endswith("ing"):
+        return False
+    behind = words[at + 1 : at + 3]
+    return any(word.kind == "mask" for word in behind)
 
 
 def _is_read_from(words: Sequence[Word], at: int) -> bool:

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from align.facts.attribution import PRONOUNS, Clause
 from align.facts.attribution_en import find_subjects
 from align.facts.people import People
-from align.facts.phrases_en import closed_words, word_class
+from align.facts.speaker_words_en import closed_words, word_class
 from align.facts.speakers import HE, SHE, Speakers, is_person
 from align.facts.topics_ko import (
     BODY,
     LOOKS_LIKE_ONE,
     NOUN,
     find_predicate_name,
+    find_topic,
     find_topics,
     speaker_words,
 )
@@ -32,6 +33,12 @@ _IMPERSONAL_RE = re.compile(
 )
 _ON_A_SIGN_RE = re.compile(r"[\"”’'」』]?\s?이?라(?:고|는)\s(?:적힌|쓰인|새겨진|써진)")
 _WRITTEN_RE = re.compile(r"\s?이?라(?:는)\s(?:대목|구절|글귀|문구|문장)")
+_WRITTEN = ("적혀", "쓰여", "씌어")
+_WROTE = ("쓴", "남긴", "보낸", "올린", "적은", "부친")
+_WRITER_RE = re.compile(
+    r"(?P<who>(?<![가-힣])(?:(?:한|어느) )?[가-힣]{1,8}?)(?:이|가)\s(?:\S{1,20}\s){0,3}?"
+    rf"(?:{'|'.join(_WROTE)})\s(?P<noun>[가-힣]{{1,3}}?)(?=[가이을를은는도]\s|에|한\s)"
+)
 _ASKED_RE = re.compile(r"\basked\b(?!\s(?:not|to)\b)")
 _OWN_KOREAN = frozenset({"나", "내", "저", "제", "우리", "저희"})
 
@@ -44,6 +51,7 @@ class Voices:
         self.people = people
         self.last_quote: tuple[int, Quote] | None = None
         self.asker: str | None = None
+        self.writer: str | None = None
         self.topics = self.last_quote_topics = 0
         self.known = frozenset(people.words)
 
@@ -73,6 +81,8 @@ class Voices:
         if lang == "ko":
             if _IMPERSONAL_RE.match(after) and not _WRITTEN_RE.match(after):
                 return None
+            if clause.cue.startswith(_WRITTEN) and self.writer:
+                return self.writer
             return None if _ON_A_SIGN_RE.match(after) else self._current(place)
         if clause.passive and self.last_quote and place - self.last_quote[0] <= NEAR:
             return self.last_quote[1].speaker
@@ -161,6 +171,12 @@ class Voices:
             self.speakers.called.setdefault(name, set()).update(found)
 
     def _note_korean(self, masked: str) -> None:
+        written = any(verb in masked for verb in _WROTE) and _WRITER_RE.search(masked)
+        if written and written["noun"] in speaker_words("writing"):
+            who = find_topic(masked, written.start(), written.end("who") + 2, self.known)
+            words = masked[who[0] : who[1]] if who else ""
+            one = written["who"][:2] in ("한 ", "어느") or not words
+            self.writer = self.speakers.resolve(written["who"] if one else words, "ko")
         topics = find_topics(masked, 0, len(masked), self.known)
         for topic in sorted(topics, key=lambda topic: topic.rank):
             phrase = masked[topic.start : topic.end]

@@ -105,6 +105,30 @@ def test_a_headline_in_other_words_is_a_gist() -> None:
     )
 
 
+def test_two_words_of_a_headline_are_spoken_if_the_text_quotes_them() -> None:
+    text = (
+        "Mine owner’s ‘slow apology’ fails to calm the village of ‘The Slow Lane’\n\n"
+        "“We owe the village more than a slow apology,” chairman Otto Finch said. "
+        "“My mother wrote The Slow Lane in that house.”\n"
+    )
+    assert read_article(text)[0] == ("slow apology", "Otto Finch", "verbatim")
+    assert len(read_article(text)) == 3  # the title of a book is one in a speech as well
+
+
+def test_a_headline_in_korean_has_the_speaker_of_like_words() -> None:
+    text = "“밤샘 심사 안 돼”… 『느린 강』 출간\n\n구하늘 의원은 “밤샘 심사는 곤란하다”고 말했다.\n"
+    assert read_article(text)[0] == ("밤샘 심사 안 돼", "구하늘", "gist")
+    assert len(read_article(text)) == 2
+
+
+def test_the_coach_is_the_one_named_with_that_title_whatever_stands_in_the_dateline() -> None:
+    text = (
+        "LARKFORD (Newswire) — Larkford Rangers coach Ines Moreno opened the gates.\n\n"
+        "‘The books are open,’ the coach said. ‘Bring your own pencil.’\n"
+    )
+    assert {speaker for _, speaker, _ in read_article(text)} == {"Ines Moreno"}
+
+
 def time_reading(text: str) -> float:
     segments = split_sentences(text)
     begun = time.process_time()
@@ -112,7 +136,16 @@ def time_reading(text: str) -> float:
     return time.process_time() - begun
 
 
-@pytest.mark.parametrize("unit", ['"a ', "“가 나”라며 그는 ", "‘a s’ b ", "“‘a b’ c” she said. "])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        '"a ',
+        "“가 나”라며 그는 ",
+        "‘a s’ b ",
+        "“‘a b’ c” she said. ",
+        "‘a b’ the minister said. 한 이가 쓴 ",
+    ],
+)
 def test_time_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
     short, long = (time_reading(unit * (size // len(unit))) for size in (2_000, 16_000))
     assert long < 32 * max(short, 0.02)  # eight times the text; its square would be 64
