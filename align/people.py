@@ -19,7 +19,7 @@ from align.facts.hangul import has_hangul
 from align.facts.names import compare_names, group_names
 from align.facts.particles import strip_particles
 from align.facts.roles import compare_roles, read_roles
-from align.facts.romanised import split_korean
+from align.facts.spellings.romanised import split_korean
 from align.records import Evidence, Mention, Segment, Span
 
 _AND_RE = regex.compile(r"\s+(?:and|&|겸|및)\s+|,\s*")

@@ -21,7 +21,7 @@ from pathlib import Path
 import regex
 import sentencepiece
 
-from align.facts.mention_tables import known, places
+from align.facts.finding.mention_tables import known, places
 
 TABLE = Path(__file__).parent.parent / "align" / "tables" / "common_words.tsv"
 LEAST = -14.2  # log probability of the small form

@@ -1,4 +1,6 @@
-"""Make ``align/tables/lexicon.npz``, what the pieces of Korean words are (``align.facts.lexicon``).
+"""Make ``align/tables/lexicon.npz``: what the pieces of Korean words are.
+
+Read by ``align.facts.tagging.lexicon``.
 
 Input: the dictionary of ``python-mecab-ko-dic`` (mecab-ko-dic 2.1.1, Apache-2.0), its
 file ``sys.dic``. Output: for each word its hash, its kind and level of use, and the kinds
@@ -21,8 +23,16 @@ from pathlib import Path
 import numpy as np
 import regex
 
-from align.facts.lexicon import HASH_BITS, KINDS, LEVELS, LONGEST, NAMES, base_costs, hash_word
-from align.facts.romanised import family_names
+from align.facts.spellings.romanised import family_names
+from align.facts.tagging.lexicon import (
+    HASH_BITS,
+    KINDS,
+    LEVELS,
+    LONGEST,
+    NAMES,
+    base_costs,
+    hash_word,
+)
 from align.sentences.morph import load_kiwi
 
 OUT = Path(__file__).parent.parent / "align" / "tables" / "lexicon.npz"

@@ -1,9 +1,9 @@
-"""Train the small model of Korean mentions (``align.facts.sequence``).
+"""Train the small model of Korean mentions (``align.facts.tagging.sequence``).
 
 Input: KLUE-NER v1.1 sentences as JSON lines ``{text, mentions: [[start, end, type]]}``
 (Park et al. 2021, KLUE: Korean Language Understanding Evaluation), licence
 CC BY-SA 4.0. Output: ``align/tables/mention_model.npz``, with ``--morph``
-``mention_model_morph.npz`` and the networks of ``align.facts.morph_net``,
+``mention_model_morph.npz`` and the networks of ``align.facts.tagging.morph_net``,
 ``mention_net.npz`` (needs ``kiwipiepy``), weights only, under the same licence; their
 notice is ``align/tables/mention_model.NOTICE``.
 
@@ -35,13 +35,13 @@ from attrs import frozen
 from mention_net_training import UnitExample, make_example, train_nets
 from mention_training import Batch, Example, gradients
 
-from align.facts.mentions_ko import read_korean
-from align.facts.morph_net import Nets, pack_nets
-from align.facts.morph_units import Views, measure_views
-from align.facts.morphs import Usual, find_morph_clues, measure_usual
-from align.facts.sequence import TAGS, Model, make_model, refine_mentions
-from align.facts.sequence_features import BITS, find_rows
-from align.facts.tag_paths import TYPES
+from align.facts.finding.mentions_ko import read_korean
+from align.facts.tagging.morph_net import Nets, pack_nets
+from align.facts.tagging.morph_units import Views, measure_views
+from align.facts.tagging.morphs import Usual, find_morph_clues, measure_usual
+from align.facts.tagging.sequence import TAGS, Model, make_model, refine_mentions
+from align.facts.tagging.sequence_features import BITS, find_rows
+from align.facts.tagging.tag_paths import TYPES
 from align.records import Mention
 
 TABLES = Path(__file__).parent.parent / "align" / "tables"

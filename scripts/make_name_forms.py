@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from align.facts.forms import fold_word
 from align.facts.hangul import is_hangul
+from align.facts.spellings.forms import fold_word
 
 HERE = Path(__file__).parent
 FORMS = HERE / "data" / "name_forms.tsv"

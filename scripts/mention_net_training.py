@@ -1,4 +1,6 @@
-"""Train the networks of Korean mentions (``align.facts.morph_net``), for ``make_mention_model.py``.
+"""Train the networks of Korean mentions, for ``make_mention_model.py``.
+
+They are asked by ``align.facts.tagging.morph_net``.
 
 Trained by Adam, the table by AdaGrad, on random subsets of what is seen: of rows, vectors
 and states some are left out each time. Weights of the later half of the epochs are
@@ -14,17 +16,17 @@ import numpy.typing as npt
 from attrs import fields_dict, frozen
 from mention_training import Batch, Example, gradients
 
-from align.facts.morph_net import REACH, Net, Nets, gather_window, pack_nets, unpack_nets
-from align.facts.morph_units import (
+from align.facts.tagging.morph_net import REACH, Net, Nets, gather_window, pack_nets, unpack_nets
+from align.facts.tagging.morph_units import (
     UNIT_BITS,
     Views,
     find_unit_rows,
     find_unit_vectors,
     read_units,
 )
-from align.facts.sequence import TAGS, allowed_steps
-from align.facts.sequence_features import Codes
-from align.facts.tag_paths import TYPES
+from align.facts.tagging.sequence import TAGS, allowed_steps
+from align.facts.tagging.sequence_features import Codes
+from align.facts.tagging.tag_paths import TYPES
 from align.records import Mention
 
 NETS = 2

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from align.facts.sequence import TAGS, allowed_steps
+from align.facts.tagging.sequence import TAGS, allowed_steps
 
 
 @frozen(eq=False)

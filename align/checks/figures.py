@@ -15,7 +15,7 @@ from enum import IntEnum
 from attrs import frozen
 
 from align.checks.hours import minutes_apart
-from align.facts.units import base_value, dimensions
+from align.facts.measuring.units import base_value, dimensions
 from align.records import Figure, Value
 
 CALENDAR = frozenset({"date", "date_rel"})

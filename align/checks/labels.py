@@ -13,8 +13,8 @@ import regex
 
 from align.checks.figures import CALENDAR, Agreement
 from align.checks.pairs import Finding, Pair, Side
-from align.facts.dates import fold_case
-from align.facts.spelling import score_across
+from align.facts.calendar.dates import fold_case
+from align.facts.spellings.spelling import score_across
 from align.records import Figure, Span
 from align.tables import read_table
 

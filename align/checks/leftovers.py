@@ -35,18 +35,18 @@ from align.checks.namewords import (
 )
 from align.facts import Facts
 from align.facts.aliases import find_aliases
-from align.facts.mention_tables import foreignness, is_common_korean, words
+from align.facts.finding.mention_tables import foreignness, is_common_korean, words
 from align.facts.names import find_name
-from align.facts.organisations import find_entries
 from align.facts.particles import strip_particles
-from align.facts.pronounce import pronounce
-from align.facts.romanised import (
+from align.facts.spellings.organisations import find_entries
+from align.facts.spellings.pronounce import pronounce
+from align.facts.spellings.romanised import (
     family_names,
     is_usual_family,
     read_romanised,
     split_korean,
 )
-from align.facts.spelling import score_across
+from align.facts.spellings.spelling import score_across
 from align.records import Mention, MentionType, Span
 
 HEARD = 0.45

@@ -10,12 +10,12 @@ from align.checks.leftovers import HEARD, Missing, Strange
 from align.checks.namewords import baptismal_names
 from align.checks.pairs import Finding, Pair, Side
 from align.checks.surnames import check_surname
-from align.facts.dates import fold_case
+from align.facts.calendar.dates import fold_case
+from align.facts.finding.mention_tables import is_common_korean
 from align.facts.hangul import has_hangul
-from align.facts.mention_tables import is_common_korean
 from align.facts.names import compare_names, find_name
-from align.facts.romanised import read_romanised, split_korean
-from align.facts.spelling import score_across
+from align.facts.spellings.romanised import read_romanised, split_korean
+from align.facts.spellings.spelling import score_across
 from align.records import Mention, MentionType, Span
 
 _SUFFIXES = {"gu": "구", "dong": "동", "gun": "군", "eup": "읍", "myeon": "면", "si": "시"}

@@ -12,8 +12,8 @@ from typing import cast
 
 import regex
 
+from align.facts.finding.mention_tables import common_english, foreignness
 from align.facts.hangul import is_syllable, split_syllable
-from align.facts.mention_tables import common_english, foreignness
 from align.records import MentionType
 from align.tables import read_table
 

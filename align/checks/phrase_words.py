@@ -16,7 +16,7 @@ import numpy.typing as npt
 import regex
 from attrs import frozen
 
-from align.facts.nouns import is_grammar
+from align.facts.measuring.nouns import is_grammar
 from align.facts.particles import strip_particles
 from align.tables import read_table
 

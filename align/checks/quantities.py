@@ -10,7 +10,7 @@ from attrs import frozen
 
 from align.checks.figures import Agreement
 from align.checks.pairs import Finding, Pair, Side
-from align.facts.dates import fold_case
+from align.facts.calendar.dates import fold_case
 from align.records import Figure, Span
 from align.tables import read_table
 

@@ -12,7 +12,7 @@ from align.checks.pairs import Finding
 from align.facts import Facts
 from align.facts.names import compare_names, find_name
 from align.facts.roles import read_roles
-from align.facts.romanised import split_korean
+from align.facts.spellings.romanised import split_korean
 from align.quotations import LONG_RUN, QuotePair, find_runs
 from align.records import Evidence, Quote, Segment, Span
 

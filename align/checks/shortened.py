@@ -11,7 +11,7 @@ from functools import cache
 
 import regex
 
-from align.facts.mention_tables import common_english
+from align.facts.finding.mention_tables import common_english
 from align.facts.names import find_name
 from align.records import Span
 from align.tables import read_table

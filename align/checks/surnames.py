@@ -16,7 +16,7 @@ import regex
 from align.checks.namewords import is_common, is_title
 from align.checks.pairs import Finding, Pair
 from align.facts.names import find_name
-from align.facts.romanised import (
+from align.facts.spellings.romanised import (
     family_names,
     is_usual_family,
     read_romanised,

@@ -17,8 +17,8 @@ from attrs import frozen
 
 from align.checks.figures import show_value
 from align.checks.pairs import Finding, Side
-from align.facts.dates import weekdays
-from align.facts.units import base_value
+from align.facts.calendar.dates import weekdays
+from align.facts.measuring.units import base_value
 from align.records import Figure, Span
 from align.tables import read_table
 

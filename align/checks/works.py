@@ -8,7 +8,7 @@ import regex
 
 from align.checks.pairs import Finding, Pair
 from align.facts.names import SAME, find_name
-from align.facts.spelling import score_across
+from align.facts.spellings.spelling import score_across
 from align.records import Span
 
 _TITLE_RE = regex.compile(

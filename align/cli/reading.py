@@ -100,7 +100,7 @@ def facts(
     if aliases is not None:
         load_aliases(aliases)
     if jsonl:
-        from align.facts.date_sums_en import read_date_sums
+        from align.facts.calendar.date_sums_en import read_date_sums
         from align.facts.figures import alternative_readings
 
         for line in read_objects():

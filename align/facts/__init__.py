@@ -1,4 +1,9 @@
-"""What a text states: figures, dates, names with titles, quotes."""
+"""What a text states: figures, dates, names with titles, quotes.
+
+The verbs stand here (``figures``, ``mentions``, ``names``, ``quotes``, ``roles``), their
+parts in folders: numbers, measuring and calendar read figures; finding and tagging find
+names, spellings compares them; speech reads quotations.
+"""
 
 from __future__ import annotations
 

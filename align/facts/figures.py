@@ -23,20 +23,20 @@ from typing import cast
 
 from attrs import evolve
 
-from align.facts.compact_durations import read_compact_durations
-from align.facts.dates import alternatives, fold_case, iso
-from align.facts.dates_en import read_dates_en
-from align.facts.dates_ko import read_dates_ko
-from align.facts.decades import read_decades, read_named_decades
-from align.facts.fits import WHOLE_RE
-from align.facts.measures import Reader
-from align.facts.numerals import lookalikes
-from align.facts.numerals_en import read_numerals_en
-from align.facts.numerals_ko import read_numerals_ko
-from align.facts.relative import resolved, with_direction
-from align.facts.triggers import may_hold_code, may_hold_idiom
-from align.facts.units import base_value, dimensions, has_tail
-from align.facts.widths import narrowed
+from align.facts.calendar.dates import alternatives, fold_case, iso
+from align.facts.calendar.dates_en import read_dates_en
+from align.facts.calendar.dates_ko import read_dates_ko
+from align.facts.calendar.decades import read_decades, read_named_decades
+from align.facts.calendar.relative import resolved, with_direction
+from align.facts.measuring.compact_durations import read_compact_durations
+from align.facts.measuring.fits import WHOLE_RE
+from align.facts.measuring.measures import Reader
+from align.facts.measuring.triggers import may_hold_code, may_hold_idiom
+from align.facts.measuring.units import base_value, dimensions, has_tail
+from align.facts.numbers.numerals import lookalikes
+from align.facts.numbers.numerals_en import read_numerals_en
+from align.facts.numbers.numerals_ko import read_numerals_ko
+from align.facts.numbers.widths import narrowed
 from align.records import Figure, FigureKind, Lang, Value
 from align.tables import read_table
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from align.facts.finding.mention_tables import blank_markup
+from align.facts.finding.mentions_en import read_english
+from align.facts.finding.mentions_ko import read_korean
 from align.facts.hangul import has_hangul
-from align.facts.mention_tables import blank_markup
-from align.facts.mentions_en import read_english
-from align.facts.mentions_ko import read_korean
-from align.facts.sequence import load_model, refine_mentions
+from align.facts.tagging.sequence import load_model, refine_mentions
 from align.records import Lang, Mention
 from align.text import detect_language, nfc_with_map
 

@@ -16,12 +16,12 @@ import regex
 from attrs import frozen
 
 from align.facts.aliases import are_aliases, find_aliases
+from align.facts.finding.mention_tables import is_common_korean, person_titles
 from align.facts.hangul import has_hangul
-from align.facts.mention_tables import is_common_korean, person_titles
-from align.facts.organisations import find_entries
 from align.facts.particles import strip_particles
-from align.facts.romanised import family_names, split_korean
-from align.facts.spelling import UNUSUAL, score_across, score_hangul, score_latin
+from align.facts.spellings.organisations import find_entries
+from align.facts.spellings.romanised import family_names, split_korean
+from align.facts.spellings.spelling import UNUSUAL, score_across, score_hangul, score_latin
 from align.records import NameMatch, NameVerdict, Span
 
 SAME, VARIANT = 0.75, 0.62

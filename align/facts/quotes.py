@@ -14,18 +14,18 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from align.facts.attribution import MASK, Clause
-from align.facts.attribution_ko import find_korean_intro, find_korean_noun
-from align.facts.datelines import blank_dateline
-from align.facts.headline_quotes import MOST, is_said, settle_headline
-from align.facts.inner_quotes import InnerQuotes
-from align.facts.intros_en import find_intro, find_left_by
-from align.facts.people import find_people
-from align.facts.quote_context import BESIDE, Context, clause_of, is_spoken, make_quote
-from align.facts.quote_modes import mode_of
-from align.facts.quote_signs import is_headline_quote, is_said_alone
-from align.facts.quoted import Quoted, find_quoted, first_behind
-from align.facts.voices import Voices
+from align.facts.speech.attribution import MASK, Clause
+from align.facts.speech.attribution_ko import find_korean_intro, find_korean_noun
+from align.facts.speech.datelines import blank_dateline
+from align.facts.speech.headline_quotes import MOST, is_said, settle_headline
+from align.facts.speech.inner_quotes import InnerQuotes
+from align.facts.speech.intros_en import find_intro, find_left_by
+from align.facts.speech.people import find_people
+from align.facts.speech.quote_context import BESIDE, Context, clause_of, is_spoken, make_quote
+from align.facts.speech.quote_modes import mode_of
+from align.facts.speech.quote_signs import is_headline_quote, is_said_alone
+from align.facts.speech.quoted import Quoted, find_quoted, first_behind
+from align.facts.speech.voices import Voices
 from align.records import Quote, Segment, Span
 from align.sentences.korean import is_reporting_tail
 

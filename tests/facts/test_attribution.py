@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from align.facts.attribution import MASK
-from align.facts.attribution_en import find_english, find_subjects
-from align.facts.topics_ko import find_topic, is_office
+from align.facts.speech.attribution import MASK
+from align.facts.speech.attribution_en import find_english, find_subjects
+from align.facts.speech.topics_ko import find_topic, is_office
 
 QUOTE = MASK * 8
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from align.facts.date_sums_en import read_date_sums
-from align.facts.feasts import easter, feast_day, feasts
+from align.facts.calendar.date_sums_en import read_date_sums
+from align.facts.calendar.feasts import easter, feast_day, feasts
 from align.facts.figures import read_figures
 
 REF = date(2021, 5, 12)  # a Wednesday

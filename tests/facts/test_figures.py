@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.facts.figures import alternative_readings, read_figures
-from align.facts.units import base_value
+from align.facts.measuring.units import base_value
 from align.records import Figure, Lang
 from align.tables import read_table
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.facts.lexicon import KINDS, cut_word
+from align.facts.tagging.lexicon import KINDS, cut_word
 
 
 def test_the_notice_lies_beside_the_list() -> None:

@@ -6,8 +6,8 @@ import pytest
 from attrs import fields_dict
 
 from align.facts.mentions import read_mentions
-from align.facts.morph_net import Net, Nets, load_nets, pack_nets, score_units, unpack_nets
-from align.facts.morph_units import (
+from align.facts.tagging.morph_net import Net, Nets, load_nets, pack_nets, score_units, unpack_nets
+from align.facts.tagging.morph_units import (
     TEMPLATES,
     UNIT_BITS,
     Views,
@@ -15,8 +15,8 @@ from align.facts.morph_units import (
     find_unit_vectors,
     read_units,
 )
-from align.facts.morphs import find_morph_clues
-from align.facts.sequence import TAGS, load_model
+from align.facts.tagging.morphs import find_morph_clues
+from align.facts.tagging.sequence import TAGS, load_model
 from align.records import Mention
 from align.tables import read_table
 
@@ -80,7 +80,7 @@ def test_vectors_stay_within_bounds_and_tell_words_apart() -> None:
 
 def test_views_fit_the_tables_of_anchors() -> None:
     pytest.importorskip("kiwipiepy")
-    from align.facts.morph_units import _anchors
+    from align.facts.tagging.morph_units import _anchors
 
     views: Views = load_nets().views
     assert len(_anchors(False)) == len(views.word_mean) == len(views.word_axes)

@@ -6,9 +6,9 @@ import pytest
 
 from align.errors import MissingExtraError
 from align.facts.mentions import read_mentions
-from align.facts.morphs import CLUES, RARITIES, Usual, find_morph_clues, read_morphs
-from align.facts.sequence import load_model
-from align.facts.sequence_features import BITS, MORPH_TEMPLATES, TEMPLATES, find_rows
+from align.facts.tagging.morphs import CLUES, RARITIES, Usual, find_morph_clues, read_morphs
+from align.facts.tagging.sequence import load_model
+from align.facts.tagging.sequence_features import BITS, MORPH_TEMPLATES, TEMPLATES, find_rows
 from align.sentences.morph import load_kiwi
 from align.tables import read_table
 

@@ -6,11 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.facts.consonants import count_unheard, find_firm
-from align.facts.graphemes import cost_reading, make_pieces
 from align.facts.hangul import read_jamo, spell_jamo, to_jamo
-from align.facts.jamo import CLEARLY_OTHER, bound_nats, count_edits, jamo_distance, read_sounds
 from align.facts.names import compare_names, find_name, group_names
+from align.facts.spellings.consonants import count_unheard, find_firm
+from align.facts.spellings.graphemes import cost_reading, make_pieces
+from align.facts.spellings.jamo import (
+    CLEARLY_OTHER,
+    bound_nats,
+    count_edits,
+    jamo_distance,
+    read_sounds,
+)
 from align.tables import read_table
 
 CASES = [

@@ -1,10 +1,15 @@
 import pytest
 
-from align.facts.forms import read_latin
 from align.facts.names import compare_names
-from align.facts.namesakes import are_listed_apart, are_other_chinese, are_other_names, find_names
-from align.facts.romanised import spelled_syllables
-from align.facts.spelling import SLIP_SCORE
+from align.facts.spellings.forms import read_latin
+from align.facts.spellings.namesakes import (
+    are_listed_apart,
+    are_other_chinese,
+    are_other_names,
+    find_names,
+)
+from align.facts.spellings.romanised import spelled_syllables
+from align.facts.spellings.spelling import SLIP_SCORE
 from align.tables import read_table
 
 

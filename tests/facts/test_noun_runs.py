@@ -1,5 +1,5 @@
-from align.facts.lexicon import cut_word
-from align.facts.noun_runs import RUN_CLUES, Standing, find_run_clues, find_standing
+from align.facts.tagging.lexicon import cut_word
+from align.facts.tagging.noun_runs import RUN_CLUES, Standing, find_run_clues, find_standing
 
 HEAD, DISTANCE = RUN_CLUES.index("ho"), RUN_CLUES.index("hd")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.facts.pronounce import pronounce
+from align.facts.spellings.pronounce import pronounce
 
 
 @pytest.mark.parametrize(

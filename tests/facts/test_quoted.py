@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from align.facts.quoted import find_quoted, first_behind
+from align.facts.speech.quoted import find_quoted, first_behind
 from tests.strategies import texts
 
 

@@ -9,8 +9,8 @@ import attrs
 import pytest
 from hypothesis import given
 
-from align.facts.attribution import read_strength
 from align.facts.quotes import read_quotes
+from align.facts.speech.attribution import read_strength
 from align.records import Document
 from align.segments import split_document
 from align.sentences import split_sentences

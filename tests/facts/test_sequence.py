@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.facts.adnominal import is_verb_before_noun, may_be_adnominal
+from align.facts.finding.adnominal import is_verb_before_noun, may_be_adnominal
 from align.facts.mentions import read_mentions
-from align.facts.sequence import TAGS, load_model, refine_mentions
-from align.facts.sequence_features import LEXICON_TEMPLATES, MORPH_TEMPLATES, TEMPLATES
-from align.facts.tag_paths import TYPES, find_best_tags, find_open_runs
+from align.facts.tagging.sequence import TAGS, load_model, refine_mentions
+from align.facts.tagging.sequence_features import LEXICON_TEMPLATES, MORPH_TEMPLATES, TEMPLATES
+from align.facts.tagging.tag_paths import TYPES, find_best_tags, find_open_runs
 from align.records import Mention
 from align.tables import read_table
 
@@ -23,7 +23,7 @@ def test_the_model_is_small_and_its_notice_lies_beside_it() -> None:
 
 
 def test_hints_are_of_known_kinds() -> None:
-    from align.facts.sequence_features import _HINTS
+    from align.facts.tagging.sequence_features import _HINTS
 
     assert {row["kind"] for row in read_table("name_hints")} == set(_HINTS)
 

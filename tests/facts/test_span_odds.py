@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.facts.sequence import TAGS, allowed_steps
-from align.facts.span_odds import FLOOR, choose_names, find_chances, mix_chances
-from align.facts.tag_paths import NEVER
+from align.facts.tagging.sequence import TAGS, allowed_steps
+from align.facts.tagging.span_odds import FLOOR, choose_names, find_chances, mix_chances
+from align.facts.tagging.tag_paths import NEVER
 
 Span = tuple[int, int, int]
 

@@ -1,7 +1,7 @@
 import pytest
 
-from align.facts.attribution_ko import find_cues
-from align.facts.titled_en import find_titled
+from align.facts.speech.attribution_ko import find_cues
+from align.facts.speech.titled_en import find_titled
 
 
 @pytest.mark.parametrize(

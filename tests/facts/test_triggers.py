@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.facts import dates_en, dates_ko, figures, numerals_en, times_ko
-from align.facts.dates import holidays, months, periods, weekdays
+from align.facts import figures
+from align.facts.calendar import dates_en, dates_ko, times_ko
+from align.facts.calendar.dates import holidays, months, periods, weekdays
 from align.facts.figures import read_figures
-from align.facts.numerals import vague_of, words_of
+from align.facts.numbers import numerals_en
+from align.facts.numbers.numerals import vague_of, words_of
 from align.tables import read_table
 
 GATES = (

@@ -1,0 +1,1 @@
+"""Where names stand in a text, by tables, titles and signs."""

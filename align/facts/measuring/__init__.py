@@ -1,0 +1,1 @@
+"""What a number measures or counts: units, money, hedges, ranges, and what only looks so."""

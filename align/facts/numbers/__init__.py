@@ -1,0 +1,1 @@
+"""The numbers of a text in digits and words, in both languages."""

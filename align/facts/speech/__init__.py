@@ -1,0 +1,1 @@
+"""Quotations: their marks, who speaks, by which words, in which mode."""

@@ -1,0 +1,1 @@
+"""The trained models of Korean names: characters, and morphemes with the extra morph."""
