@@ -15,6 +15,7 @@ from align.facts.speech.people import People
 from align.facts.speech.speaker_words_en import english_titles, word_class
 from align.facts.speech.titled_ko import name_among
 from align.facts.speech.topics_ko import is_office, korean_titles, speaker_words, surnames
+from align.facts.spellings.romanised import split_korean
 from align.records import Lang
 
 _NICKNAME_RE = re.compile(r"\s*[\"“”‘’'][^\"“”‘’']{1,24}[\"“”‘’']\s*")
@@ -150,6 +151,7 @@ class Speakers:
         words = bare.split()
         if not words:
             return phrase
+        words[-1:] = _part_from_title(words[-1]) or words[-1:]
         is_titled = words[-1] in korean_titles() or is_office(words[-1])
         title = words[-1] if is_titled else ""
         front = words[:-1] if title else words
@@ -160,7 +162,8 @@ class Speakers:
             names = self.named.get("ko", [])
             held = (n for n in reversed(names) if n in holders or n.split()[-1] in holders)
             return next(held, phrase)
-        if len(words) == 2 and words[0] in surnames() and len(words[0]) == 1:
+        is_one = words[0] == "한" and words[-1] in speaker_words("generic")  # 한 관계자
+        if len(words) == 2 and words[0] in surnames() and len(words[0]) == 1 and not is_one:
             by_surname = self._by_surname if title else self._holder_by_surname
             return by_surname(words[0], words[1]) or phrase
         if bare in _korean_firms():
@@ -235,3 +238,19 @@ def is_person(phrase: str, lang: Lang, people: People, *, spoke: bool = False) -
         by_title = words[-1] in korean_titles() and words[-1] not in speaker_words("generic")
         return by_title or (spoke and len(phrase) == 3 and phrase[0] in surnames())
     return any(word.strip(".") in ("Mr", "Ms", "Mrs", "Dr") for word in words)
+
+
+def _part_from_title(word: str) -> list[str]:
+    """Return a name and the title written onto it, or nothing.
+
+    >>> _part_from_title("임교수"), _part_from_title("임하나교수"), _part_from_title("국방장관")
+    (['임', '교수'], ['임하나', '교수'], [])
+    """
+    if word in korean_titles() or is_office(word):
+        return []
+    for size in (1, 3, 2):
+        name, title = word[:size], word[size:]
+        is_title = title == "씨" or (len(title) > 1 and title in korean_titles())
+        if is_title and (name in surnames() if size == 1 else split_korean(name) is not None):
+            return [name, title]
+    return []
