@@ -1,7 +1,7 @@
 """Figures, names and quotations of texts that were written apart from the code, with gold.
 
-The sets lie beside this file (``figures``, ``names``, ``articles``): their writers had not
-seen what the code makes of them. They have been read since, so they hold the code where
+The sets lie beside this file (``figures``, ``names``, ``articles``), written without a look
+at what the code makes of them. They have been read since, so they hold the code where
 it is and do not tell how it does on others.
 """
 
