@@ -44,6 +44,12 @@ GREETINGS = frozenset([
     "respectfully", "yup", "yep", "hey", "greetings"
 ])  # fmt: skip
 """Words that stand alone in a line, always with a capital."""
+OPENERS = frozenset([
+    "yesterday", "tomorrow", "tonight", "meanwhile", "however", "earlier", "later", "moreover",
+    "furthermore", "nevertheless", "additionally", "similarly", "consequently", "therefore",
+    "afterwards", "eventually", "recently", "previously", "finally", "overall", "elsewhere",
+])  # fmt: skip
+"""Words that the vocabulary knows best from the beginning of a sentence."""
 
 
 def is_english(word: str, listed: frozenset[str]) -> bool:
@@ -89,7 +95,7 @@ def main() -> None:
     )
     scores = {model.id_to_piece(i): model.get_score(i) for i in range(model.get_piece_size())}
     listed = frozenset(import_module("english_words").get_english_words_set(["web2"], alpha=True))
-    words = set(GREETINGS)
+    words = set(GREETINGS | OPENERS)
     for piece, score in scores.items():
         word = piece.removeprefix("▁")
         if piece.startswith("▁") and regex.fullmatch("[a-z]{2,}", word) and score > LEAST:

@@ -428,6 +428,8 @@ def test_empty_input_is_said_of_any_file(folder: Path) -> None:
     ):
         assert_one_line_error(run(*arguments, cwd=folder), "empty: empty; check the path")
     assert_one_line_error(run("check", cwd=folder), "standard input: empty")
+    for command in ("split", "facts", "check"):
+        assert_one_line_error(run(command, "b.tsv", "--jsonl", cwd=folder), "give the file by <")
     (folder / "some").write_text("[0]:[0]\n", "utf-8")
     assert_one_line_error(run("score", "beads", "some", "empty", cwd=folder), "empty: no beads")
 

@@ -61,7 +61,7 @@ def check(
         return found
 
     if jsonl:
-        for line in read_objects():
+        for line in read_objects(bitext):
             found = find(read_field(line, "en"), read_field(line, "ko"))
             rows = [_finding(d) for d in found]
             print_now(dumps({"id": line.get("id"), "discrepancies": rows}))

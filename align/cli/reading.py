@@ -57,7 +57,7 @@ def split(
     from align.sentences import sentence_spans
 
     if jsonl:
-        for line in read_objects():
+        for line in read_objects(inputs):
             text = read_field(line, "text")
             spans = sentence_spans(text, inner_quotes=inner_quotes, morph=morph)
             answer = {
@@ -103,7 +103,7 @@ def facts(
         from align.facts.calendar.date_sums_en import read_date_sums
         from align.facts.figures import alternative_readings
 
-        for line in read_objects():
+        for line in read_objects(inputs):
             ref = read_day(line.get("ref"))
             lang = read_lang(line.get("lang"))
             text = read_field(line, "text")

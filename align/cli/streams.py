@@ -54,10 +54,16 @@ def read_rows(name: str, file: str) -> list[dict[str, object]]:
     return list(read_jsonl(read_text(str(path)).split("\n"), str(path)))
 
 
-def read_objects() -> Iterator[dict[str, object]]:
-    """Yield the objects of standard input, one a line, as they come."""
+def read_objects(inputs: object = None) -> Iterator[dict[str, object]]:
+    """Yield the objects of standard input, one a line, as they come; files are refused.
+
+    Raises:
+        InputError: ``inputs`` were named, or a line is no object.
+    """
     from align.formats.jsonl import read_jsonl
 
+    if inputs:
+        raise InputError("--jsonl reads standard input: give the file by <, or leave out --jsonl")
     return read_jsonl(_lines(sys.stdin.buffer), "standard input")
 
 

@@ -132,6 +132,8 @@ def test_korean(text: str, found: list[Known]) -> None:
         ("6월 2~5일", [("date", "XXXX-06-02", None), ("date", "XXXX-06-05", None)]),
         ("10월 3일 개천절", [("date", "XXXX-10-03", None)]),
         ("그글피", [("date_rel", "None", "day+4")]),
+        ("두 자릿수 성장", [("number", "(10, 99)", None)]),
+        ("이익 △7.5%", [("percent", "-7.5", None)]),
         ("6일 전에 샀다", [("duration", "6", "day")]),
     ],
 )  # fmt: skip

@@ -117,6 +117,9 @@ def read(text: str, lang: str | None = None) -> list[tuple[str, str, str | None]
                 ("Hans Weber", "PS", None),
             ],
         ),
+        ("They met Tim Cook.", [("Tim Cook", "PS", None)]),
+        ("Dr. Ban Na-rae left.", [("Ban Na-rae", "PS", "Dr")]),
+        ("Yesterday Novak left.", [("Novak", "PS", None)]),
         ("Sen. Linda Park left.", [("Linda Park", "PS", "Sen")]),
         ("The club's new coach, Anna Novak, left.", [("Anna Novak", "PS", "coach")]),
         (

@@ -14,7 +14,7 @@ from functools import lru_cache
 import regex
 
 from align.facts.finding.mention_tables import known, organisations, places, words
-from align.facts.finding.runs_en import Runs
+from align.facts.finding.runs_en import SMALL, Runs
 from align.facts.finding.tokens_en import (
     Token,
     adjectives,
@@ -96,6 +96,8 @@ class _Reader(Runs):
         i = piece
         while i < end:
             size = self.role_size(i, end)
+            if size == 1 and i > piece and i + 1 == end and self._is_family_name(i):
+                size = 0
             if size:
                 self._read_piece(piece, i, None)
                 role = self.text[tokens[i].start : tokens[i + size - 1].end]
@@ -137,7 +139,7 @@ class _Reader(Runs):
                 or (len(token.word) == 1 and end - start == 1)
             ):
                 pass
-            elif self.begins_name(start, end):
+            elif self.begins_name(start, end) or self._is_titled(start, end, role):
                 break
             start += 1
         while end > start and (
@@ -163,6 +165,16 @@ class _Reader(Runs):
                 self._read_piece(i + 1, end, None)
                 return
         self._read_name(start, end, role)
+
+    def _is_family_name(self, i: int) -> bool:
+        """Say whether a word that is also a title ends a name: Tim Cook, Susan King."""
+        given = self.tokens[i - 1].word
+        return given in known("given", "en") and self.tokens[i].word in known("family", "en")
+
+    def _is_titled(self, start: int, end: int, role: str | None) -> bool:
+        """Say whether a common word begins a name all the same: Dr. Ban Ki-moon."""
+        titled = role is not None and end - start == 2 and self.tokens[start].lower not in SMALL
+        return titled or (end - start == 2 and is_korean_name(self.name_of(start, end)))
 
     def _read_name(self, start: int, end: int, role: str | None) -> None:
         """Type one name and add it."""

@@ -22,7 +22,7 @@ _ORG_LINK = frozenset(("for", "on", "the"))
 _DEPUTIES = frozenset(("deputy", "vice", "assistant", "acting", "interim"))
 _OFFICE_LINK = frozenset(("of", "the", "to"))
 _LIST_HEADS = frozenset(("ministry", "department", "committee", "commission", "agency", "office"))
-_SMALL = frozenset([
+SMALL = frozenset([
     "the", "a", "an", "this", "that", "these", "those", "there", "here", "it", "its", "he",
     "she", "they", "we", "you", "i", "my", "your", "his", "her", "our", "their", "in", "on",
     "at", "by", "for", "from", "with", "as", "to", "of", "and", "or", "but", "if", "when",
@@ -247,7 +247,7 @@ class Runs:
         for j in range(end, i, -1):
             if self.is_listed(i, j):
                 return token.lower not in adjectives() or j - i > 1
-        if token.lower in _SMALL:
+        if token.lower in SMALL:
             return False
         if token.lower in adjectives():
             return end - i > 1 and self.ends_strong(i, end)

@@ -84,7 +84,7 @@ def _start_re() -> re.Pattern[str]:
     prefixes = "|".join(sorted((r["word"] for r in read_table("prefixes")), key=len, reverse=True))
     return re.compile(
         rf"""
-        (?P<minus>마이너스\s?|(?<![\w.,)\]])(?<!\d\s)[-−](?=[\d.]))?
+        (?P<minus>마이너스\s?|(?<![\w.,)\]])(?<!\d\s)[-−△](?=[\d.]))?
         (?:
           (?P<digits>(?:(?<![\w.])(?<![A-Za-z]-)|(?<=\b(?:{codes})))(?:{DIGITS})|(?<=[가-힣])\d)
         | (?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
